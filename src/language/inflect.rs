@@ -1,0 +1,1 @@
+//! Which are the inflected forms of a lemma?

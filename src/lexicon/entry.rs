@@ -1,0 +1,286 @@
+//! What does a lexicon hold, once it is read, checked and resolved?
+//!
+//! These are plain values. Words are still text here; the matcher numbers them.
+
+use std::sync::Arc;
+
+/// All lexicons of a run, merged: what extends, overrides or disables has been applied.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicons {
+    /// Which lexicons these are, in the order they were loaded.
+    pub identities: Vec<Identity>,
+    /// The categories, in the order they were declared.
+    pub categories: Vec<Category>,
+    /// The axes.
+    pub axes: Vec<Axis>,
+    /// The entries, sorted by full id.
+    pub entries: Vec<Entry>,
+    /// The name sets, sorted by full id.
+    pub namesets: Vec<NameSet>,
+    /// What a user should know: overrides, shadowed forms.
+    pub notices: Vec<String>,
+}
+
+/// Which lexicon, in which state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Its id, such as `core`.
+    pub id: Arc<str>,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 in hex of the canonical JSON of its resolved entries and name sets, sorted, notes left out.
+    pub hash: String,
+}
+
+/// Index of an entry in [`Lexicons::entries`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u32);
+
+/// Index of a category in [`Lexicons::categories`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CategoryId(pub u16);
+
+/// A kind of loaded language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Its id, such as `doubt-marker`.
+    pub id: Arc<str>,
+    /// The family it belongs to.
+    pub family: String,
+    /// Its name for readers.
+    pub title: String,
+    /// One sentence on what it holds.
+    pub about: String,
+    /// Hits of this intensity or less are advisory.
+    pub advisory_up_to: u8,
+}
+
+/// Two opposite perspectives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// Its id, such as `us-left-right`.
+    pub id: Arc<str>,
+    /// One perspective.
+    pub a: String,
+    /// The other.
+    pub b: String,
+}
+
+/// A loaded word or phrase with its reasons.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The lexicon it comes from.
+    pub lexicon: Arc<str>,
+    /// Its bare id; the full id is `lexicon/id`.
+    pub id: Arc<str>,
+    /// Its category.
+    pub category: CategoryId,
+    /// 0 a name only, 1 advisory, 2 loaded in most uses, 3 ruled out by a style guide or marked by most readers.
+    pub intensity: u8,
+    /// Whether it can be legally or literally true; never in the main rate.
+    pub factual: bool,
+    /// How far it has been looked at.
+    pub status: Status,
+    /// What it does to its target.
+    pub stance: Option<Stance>,
+    /// Who typically says it.
+    pub perspective: Vec<String>,
+    /// What it is found by, inflected and expanded, in a fixed order without repeats.
+    pub forms: Vec<Form>,
+    /// Longer forms in which it does not count.
+    pub except_forms: Vec<Form>,
+    /// Each must hold.
+    pub needs: Vec<Guard>,
+    /// Any of them refuses, or demotes.
+    pub unless: Vec<Guard>,
+    /// How its case matters.
+    pub case: Case,
+    /// Whether it may carry a possessive 's.
+    pub possessive: bool,
+    /// Whether it may be part of a hyphen compound.
+    pub compound: bool,
+    /// Advice for an editor; `""` stands for leaving it out.
+    pub alternatives: Vec<String>,
+    /// What can be put in its place without another look.
+    pub replace: Vec<String>,
+    /// Why it is loaded.
+    pub note: String,
+    /// Style guides and papers that say so.
+    pub sources: Vec<String>,
+    /// Who looked a second time, and when.
+    pub review: Option<String>,
+    /// Where the entry comes from, if it was mined.
+    pub origin: Option<String>,
+    /// Its examples.
+    pub tests: Tests,
+}
+
+impl Entry {
+    /// `lexicon/id`.
+    pub fn full_id(&self) -> String {
+        format!("{}/{}", self.lexicon, self.id)
+    }
+}
+
+/// Sentences by which an entry proves itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tests {
+    /// The entry must hit in each.
+    pub hit: Vec<String>,
+    /// The entry must not hit in any.
+    pub miss: Vec<String>,
+}
+
+/// How far an entry has been looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Only for `lexicon test`.
+    Draft,
+    /// For `eval`, and elsewhere on request.
+    Listed,
+    /// Makes the main rate and `check`.
+    Reviewed,
+}
+
+/// What a word does to its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stance {
+    /// It blames.
+    Negative,
+    /// It praises.
+    Positive,
+    /// It withholds belief.
+    Doubt,
+    /// It hides.
+    Hides,
+    /// It depends.
+    Mixed,
+}
+
+/// How case matters to an entry or a variant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Case {
+    /// Not at all.
+    #[default]
+    Insensitive,
+    /// As written, or all UPPER in an all-capitals sentence.
+    Exact,
+    /// Lower, or Title where every word is (sentence start, headline).
+    LowerOnly,
+}
+
+/// One string of words by which an entry or a variant is found: at most 16 words, the first and last of them literal
+/// unless the form starts with `*-`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Form {
+    /// As `lexicon expand` prints it.
+    pub text: String,
+    /// Its pieces in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a form.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Piece {
+    /// A word as written, one word by the rules of `language::Words`.
+    Word {
+        /// The word.
+        text: String,
+        /// What may stand before it; of no meaning for the first piece.
+        joint: FormJoint,
+    },
+    /// `*-` at the start: any one word, joined to the next by a hyphen.
+    AnyWord,
+    /// Up to so many words of the same sentence.
+    Gap(u8),
+}
+
+/// What may join a word of a form to the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FormJoint {
+    /// Space or one line break.
+    Space,
+    /// A hyphen; a line break may follow it.
+    Hyphen,
+    /// Either of the two.
+    Either,
+    /// A slash.
+    Slash,
+    /// Other punctuation, as the form has it.
+    Punctuation,
+}
+
+/// A condition on what stands around a hit. All keys must hold; the words of a key are alternatives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guard {
+    /// One of these stands right before.
+    pub left: Vec<Phrase>,
+    /// One of these stands right after.
+    pub right: Vec<Phrase>,
+    /// One of these stands in the window.
+    pub any: Vec<Phrase>,
+    /// The window of `any`.
+    pub window: Window,
+    /// The hit is written as a name: Title Case where its sentence is not.
+    pub title_case: bool,
+    /// The guard concerns only these forms, as in [`Form::text`]; all if empty.
+    pub form: Vec<String>,
+    /// Lower the intensity to this instead of refusing.
+    pub demote_to: Option<u8>,
+    /// As in the file, for `show hits --rejected`.
+    pub text: String,
+}
+
+/// Words of a guard, of any joint but a sentence end. A word with two or more capitals matches only UPPER.
+pub type Phrase = Vec<String>;
+
+/// Where the `any` of a guard may stand: words of the same sentence, outside the hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// Within so many words before.
+    Left(u16),
+    /// Within so many words after.
+    Right(u16),
+    /// Within so many words on either side.
+    Within(u16),
+    /// Anywhere in the sentence.
+    Sentence,
+}
+
+impl Default for Window {
+    fn default() -> Window {
+        Window::Within(5)
+    }
+}
+
+/// Several names for one thing.
+#[derive(Clone, Debug)]
+pub struct NameSet {
+    /// The lexicon it comes from.
+    pub lexicon: Arc<str>,
+    /// Its bare id.
+    pub id: Arc<str>,
+    /// What all the names mean.
+    pub referent: String,
+    /// So many hits are needed before a share is shown; at least 20.
+    pub min_hits: u32,
+    /// The names.
+    pub variants: Vec<Variant>,
+}
+
+/// One of several names for one thing.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its bare id.
+    pub id: Arc<str>,
+    /// What it is found by.
+    pub forms: Vec<Form>,
+    /// How its case matters.
+    pub case: Case,
+    /// Whether it is the reference.
+    pub neutral: bool,
+    /// Who typically says it.
+    pub perspective: Vec<String>,
+    /// Style guides and papers.
+    pub sources: Vec<String>,
+}

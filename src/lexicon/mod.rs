@@ -1,0 +1,5 @@
+//! What counts as loaded, and why?
+
+mod entry;
+
+pub use entry::*;

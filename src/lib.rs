@@ -1,0 +1,9 @@
+//! Slantwise finds loaded language in news and shows how each outlet frames what it reports.
+
+pub mod analyzer;
+pub mod corpus;
+pub mod language;
+pub mod lexicon;
+pub mod matcher;
+pub mod span;
+pub mod text;

@@ -1,0 +1,5 @@
+//! Where are the loaded words?
+
+mod hit;
+
+pub use hit::{Hit, NameUse};
