@@ -5,5 +5,7 @@ pub mod corpus;
 pub mod language;
 pub mod lexicon;
 pub mod matcher;
+pub mod profile;
 pub mod span;
+pub mod stats;
 pub mod text;
