@@ -1,0 +1,288 @@
+//! What did the user ask for? Only what was typed; what it means is worked out by each command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Loaded language in news: whose voice it is in, which names an outlet uses, and the sentences behind every number.
+#[derive(Debug, Parser)]
+#[command(
+    name = "slantwise",
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  \
+        slantwise profile articles/                  framing profiles of a folder of articles\n  \
+        slantwise score crawl.jsonl -o run           score once, read often: profile run, kwic regime run\n  \
+        slantwise check draft.txt                    loaded words in a draft, with reasons and alternatives\n  \
+        slantwise kwic regime articles/              every use of a word in its sentence, with voice and source\n\n\
+        Exit codes: 0 done; 1 findings (check only); 2 it could not be done; 130 interrupted."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub common: Common,
+    /// Print the versions of the program, the lexicons and the language file
+    #[arg(short = 'V', long)]
+    pub version: bool,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Common options")]
+pub struct Common {
+    /// Also load this lexicon (a TOML file; may be given again). It adds to, overrides or disables shipped entries
+    #[arg(long, value_name = "PATH", global = true)]
+    pub lexicon: Vec<PathBuf>,
+    /// Use only this lexicon, by its id (may be given again); categories and word classes are always loaded
+    #[arg(long, value_name = "ID", global = true)]
+    pub only: Vec<String>,
+    /// Work on so many threads; by default as many as there are processors. The output is the same for any number
+    #[arg(long, value_name = "N", global = true)]
+    pub threads: Option<usize>,
+    /// No progress, no warnings; errors are still said
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// How each outlet frames what it reports: rates in its own voice, words, kinds and names
+    #[command(after_help = "Examples:\n  \
+        slantwise profile articles/\n  \
+        slantwise profile crawl.jsonl --outlets outlets.csv --format csv > rates.csv\n  \
+        slantwise profile run --outlet \"The Harbor\" --top 20")]
+    Profile(Profile),
+    /// Score articles into a run directory that the other commands read
+    #[command(after_help = "Examples:\n  \
+        slantwise score crawl.jsonl -o run\n  \
+        zcat crawl.jsonl.gz | slantwise score - -o run")]
+    Score(Score),
+    /// Loaded words in drafts, with line and column, reason, alternatives, voice and source
+    #[command(after_help = "Examples:\n  \
+        slantwise check draft.txt\n  \
+        pbpaste | slantwise check - --min-intensity 3\n\n\
+        Exit code 1 if there is a hit of the main rate's kind in the outlet's own voice, 0 if there is none.")]
+    Check(Check),
+    /// Every use of a word, an entry or a name set in its sentence
+    #[command(after_help = "Examples:\n  \
+        slantwise kwic regime articles/ --voice own\n  \
+        slantwise kwic core/so-called run\n  \
+        slantwise kwic islamic-state run --outlet \"The Harbor\"")]
+    Kwic(Kwic),
+    /// Any stage of the work: words, sentences, voices or hits
+    #[command(after_help = "Examples:\n  \
+        slantwise show voices draft.txt\n  \
+        slantwise show hits crawl.jsonl --format jsonl\n  \
+        slantwise show hits draft.txt --rejected     why a word did not count")]
+    Show(Show),
+    /// Look into lexicons and test them
+    #[command(subcommand)]
+    Lexicon(Lexicon),
+}
+
+/// Where articles come from.
+#[derive(Args, Debug, Clone)]
+#[command(next_help_heading = "Input")]
+pub struct Input {
+    /// Files or folders of .txt, .json, .jsonl and .ndjson; `-` for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// The outlet of plain text, instead of the name of its folder
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    #[command(flatten)]
+    pub options: InputOptions,
+}
+
+/// How articles are read.
+#[derive(Args, Debug, Clone)]
+#[command(next_help_heading = "Input")]
+pub struct InputOptions {
+    /// In which column a field is: NAME=COLUMN, such as text=body (may be given again)
+    #[arg(long, value_name = "NAME=COLUMN")]
+    pub field: Vec<String>,
+    /// A CSV table of outlets: name or domain, outlet, group, genre
+    #[arg(long, value_name = "FILE")]
+    pub outlets: Option<PathBuf>,
+    /// Read only files that match in folders, such as '2024-*.txt' (may be given again)
+    #[arg(long, value_name = "GLOB")]
+    pub include: Vec<String>,
+    /// Leave out files that match in folders (may be given again)
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+    /// Where the title of plain text is
+    #[arg(long, value_enum, default_value_t = TitleFrom::None, value_name = "WHERE")]
+    pub title: TitleFrom,
+    /// Skip articles of more bytes than this
+    #[arg(long, value_name = "BYTES", default_value_t = 32 << 20)]
+    pub max_article_bytes: usize,
+    /// End with exit code 2 if anything was skipped
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TitleFrom {
+    /// It has none: all is body
+    None,
+    /// Its first line
+    FirstLine,
+}
+
+#[derive(Args, Debug)]
+pub struct Profile {
+    /// Files or folders of articles, `-` for standard input, or one run directory
+    #[arg(value_name = "INPUT|RUN", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Show only this outlet (may be given again). Plain text in no folder of that name is taken as this outlet's
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+    /// Show only words of this category (may be given again)
+    #[arg(long, value_name = "ID")]
+    pub category: Vec<String>,
+    /// List so many words, kinds and terms for each outlet
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// The order of the outlets
+    #[arg(long, value_enum, default_value_t = Sort::Rate)]
+    pub sort: Sort,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ProfileFormat::Text)]
+    pub format: ProfileFormat,
+    /// Count `listed` entries too, as advisory hits
+    #[arg(long)]
+    pub listed: bool,
+    #[command(flatten)]
+    pub options: InputOptions,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// Highest main rate first
+    Rate,
+    /// By name
+    Outlet,
+    /// Most articles first
+    Articles,
+    /// Most own words first
+    Words,
+    /// Highest rate in titles first
+    Title,
+    /// Highest rate in quotations first
+    Quotation,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProfileFormat {
+    /// For reading in a terminal
+    Text,
+    /// Every figure, as one object
+    Json,
+    /// One row an outlet
+    Csv,
+    /// For a document
+    Markdown,
+}
+
+#[derive(Args, Debug)]
+pub struct Score {
+    #[command(flatten)]
+    pub input: Input,
+    /// The run directory to write; it must be new or empty
+    #[arg(short, long, value_name = "RUN")]
+    pub output: PathBuf,
+    /// Write hits of `listed` entries too, as advisory
+    #[arg(long)]
+    pub listed: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Input,
+    /// Hits of this intensity or more are findings
+    #[arg(long, value_name = "1-3", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub min_intensity: u8,
+    /// Show hits of `listed` entries too, as advisory
+    #[arg(long)]
+    pub listed: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Kwic {
+    /// A word or phrase, the id of an entry (regime or conflict/regime) or of a name set
+    #[arg(value_name = "TERM|ENTRY|NAMESET")]
+    pub term: String,
+    /// Files or folders of articles, `-` for standard input, or one run directory
+    #[arg(value_name = "INPUT|RUN", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Only this outlet (may be given again). Plain text in no folder of that name is taken as this outlet's
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+    /// Only this voice (may be given again)
+    #[arg(long, value_name = "VOICE")]
+    pub voice: Vec<String>,
+    /// Only entries of this category (may be given again)
+    #[arg(long, value_name = "ID")]
+    pub category: Vec<String>,
+    /// Find `listed` entries too
+    #[arg(long)]
+    pub listed: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = LineFormat::Text)]
+    pub format: LineFormat,
+    #[command(flatten)]
+    pub options: InputOptions,
+}
+
+#[derive(Args, Debug)]
+pub struct Show {
+    /// The stage to show
+    #[arg(value_enum)]
+    pub stage: Stage,
+    #[command(flatten)]
+    pub input: Input,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = LineFormat::Text)]
+    pub format: LineFormat,
+    /// With hits: the candidates that were refused too, and by what
+    #[arg(long)]
+    pub rejected: bool,
+    /// With hits: those of `listed` entries too
+    #[arg(long)]
+    pub listed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// How the text is cut into words, and what stands between them
+    Words,
+    /// Where sentences end
+    Sentences,
+    /// Whose voice each stretch is in, and who speaks
+    Voices,
+    /// Loaded words and contested names
+    Hits,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LineFormat {
+    /// For reading in a terminal
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Lexicon {
+    /// An entry or a name set with all it says: id, or lexicon/id
+    Show { id: String },
+    /// All forms an entry or a name set is found by; of all entries if no id is given
+    Expand { id: Option<String> },
+    /// Try every entry on its own examples; also those of files given with --lexicon
+    Test {
+        /// Only this entry or lexicon
+        id: Option<String>,
+    },
+}
