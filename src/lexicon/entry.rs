@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// All lexicons of a run, merged: what extends, overrides or disables has been applied.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicons {
@@ -19,6 +21,33 @@ pub struct Lexicons {
     pub namesets: Vec<NameSet>,
     /// What a user should know: overrides, shadowed forms.
     pub notices: Vec<String>,
+}
+
+impl Lexicons {
+    /// An entry of these lexicons.
+    ///
+    /// # Panics
+    ///
+    /// If the id is of other lexicons.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// The category of an entry.
+    ///
+    /// # Panics
+    ///
+    /// If the id is of other lexicons.
+    pub fn category(&self, id: EntryId) -> &Category {
+        &self.categories[self.entry(id).category.0 as usize]
+    }
+
+    /// Whether a hit of this intensity is kept out of the main rate: by its category, or because its entry is
+    /// `factual` or only listed.
+    pub fn is_advisory(&self, id: EntryId, intensity: u8) -> bool {
+        let entry = self.entry(id);
+        entry.factual || entry.status < Status::Reviewed || intensity <= self.category(id).advisory_up_to
+    }
 }
 
 /// Which lexicon, in which state.
@@ -143,7 +172,8 @@ pub enum Status {
 }
 
 /// What a word does to its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// It blames.
     Negative,
