@@ -2,6 +2,8 @@
 
 mod comma;
 #[cfg(feature = "cli")]
+pub mod draft;
+#[cfg(feature = "cli")]
 pub mod concordance;
 mod escape;
 mod json;

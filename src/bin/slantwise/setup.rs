@@ -1,0 +1,66 @@
+//! Which lexicons, how many threads?
+
+use std::fs;
+use std::path::Path;
+
+use slantwise::analyzer::Analyzer;
+use slantwise::lexicon::{File, Lexicons, Selection, Status};
+use slantwise::report::{excerpt, visible};
+use slantwise::run::Made;
+
+use super::Outcome;
+use super::args::Common;
+use super::failure::Failure;
+use super::output::Output;
+
+/// A lexicon file may be this large; more is no lexicon.
+const LARGEST_LEXICON: u64 = 16 << 20;
+
+/// The lexicons asked for, checked; notices go to standard error.
+pub fn lexicons(common: &Common) -> Result<Lexicons, Failure> {
+    let extra = common.lexicon.iter().map(|path| lexicon_file(path)).collect::<Result<_, _>>()?;
+    let selection = Selection { only: common.only.clone(), extra };
+    let lexicons = Lexicons::load(&selection).map_err(|error| Failure::rendered(excerpt::problems(&error)))?;
+    if !common.quiet {
+        lexicons.notices.iter().for_each(|notice| anstream::eprintln!("note: {}", visible(notice)));
+    }
+    Ok(lexicons)
+}
+
+/// The lexicons asked for, compiled: with `listed` entries if they are asked for.
+pub fn analyzer(common: &Common, listed: bool) -> Result<Analyzer, Failure> {
+    let least = if listed { Status::Listed } else { Status::Reviewed };
+    Ok(Analyzer::new(lexicons(common)?, least))
+}
+
+/// How many threads to work on.
+pub fn threads(common: &Common) -> usize {
+    let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    common.threads.filter(|&threads| threads > 0).unwrap_or_else(processors)
+}
+
+/// `--version`.
+pub fn version(common: &Common, output: &mut Output) -> Result<Outcome, Failure> {
+    let made = Made::by(&analyzer(common, false)?);
+    output.write(&format!("{}\n", made.program))?;
+    for (kind, version) in made.lexicons.iter().map(|of| ("lexicon", of)).chain([("language", &made.language)]) {
+        output.write(&format!("{kind} {} {} {}\n", version.id, version.version, version.hash))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn lexicon_file(path: &Path) -> Result<File, Failure> {
+    let failed = |error| Failure::file(path, &error);
+    if fs::metadata(path).map_err(failed)?.len() > LARGEST_LEXICON {
+        return Err(Failure::new(
+            format!("{}: larger than {} MB", path.display(), LARGEST_LEXICON >> 20),
+            "split it into several lexicons",
+        ));
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::new(format!("{}: not UTF-8 at byte {at}", path.display()), "save the file as UTF-8")
+    })?;
+    Ok(File { name: path.display().to_string(), text })
+}
