@@ -52,9 +52,16 @@ impl Between {
         self.space && self.joint_within() == Joint::Space
     }
 
-    /// An address breaks phrases.
-    pub(super) fn after_address(self) -> Between {
-        Between { other: true, ..self }
+    /// What stands between two words that have an address between them: it breaks phrases, and a sentence that would
+    /// start with it starts after it.
+    pub(super) fn after_address(self, before: Between) -> Between {
+        Between {
+            other: true,
+            paragraph: self.paragraph || before.paragraph,
+            starts_sentence: self.starts_sentence || before.starts_sentence,
+            stop: self.stop.or(before.stop),
+            ..self
+        }
     }
 
     /// The joint of a word with this number after `last`.
@@ -156,7 +163,9 @@ impl Cutter<'_> {
                     self.at = end.max(at + 1);
                     continue;
                 }
-                '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '」' | '『' | '』' => self.quote(&mut gap, c),
+                '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '」' | '『' | '』' => {
+                    self.quote(&mut gap, c)
+                }
                 '\'' | '`' | '‘' | '’' | '‚' | '‹' | '›' | '\u{2bc}' | '\u{ff07}' => {
                     self.single(&mut gap, c);
                     continue;

@@ -38,27 +38,35 @@ impl<'a> Cutter<'a> {
     pub(super) fn cut(&mut self) {
         let mut gap = self.between();
         while self.at < self.bytes.len() {
-            self.word(&gap);
+            let passed_over = self.word(&gap);
             gap = match self.bytes[self.at..] {
-                [b' ', next, ..] if next.is_ascii_alphanumeric() => {
+                [b' ', next, ..] if next.is_ascii_alphanumeric() && passed_over.is_none() => {
                     self.at += 1;
                     Between::SPACE
                 }
                 _ => self.between(),
             };
+            if let Some(before) = passed_over {
+                gap = gap.after_address(before);
+            }
         }
     }
 
-    /// Cuts the word that starts here.
-    fn word(&mut self, gap: &Between) {
+    /// Cuts the word that starts here. If it is an address and no word: what stood before it, for the next word.
+    fn word(&mut self, gap: &Between) -> Option<Between> {
         let start = self.at;
         if let Some(fast) = self.ascii_word(start) {
             self.at = fast.end;
             let id = self.vocabulary.id_of_key(fast.key);
             self.push(start, fast.end, id, fast.shape, false, gap);
-        } else {
-            self.any_word(start, gap);
+            return None;
         }
+        let end = self.end_of_word(start);
+        if let Some(end) = self.end_of_address(start, end) {
+            return Some(self.address(start, end, *gap));
+        }
+        self.any_word(start, end, gap);
+        None
     }
 
     /// A word of up to 15 ASCII letters and digits that ends right there, whatever follows.
@@ -92,12 +100,7 @@ impl<'a> Cutter<'a> {
         Some(Ascii { end, key: key::lower(word, capitals), shape })
     }
 
-    fn any_word(&mut self, start: usize, gap: &Between) {
-        let end = self.end_of_word(start);
-        if let Some(end) = self.end_of_address(start, end) {
-            self.address(start, end);
-            return;
-        }
+    fn any_word(&mut self, start: usize, end: usize, gap: &Between) {
         let word = &self.text[start..end];
         let (stem, possessive) = self.without_possessive(start, end);
         if is_detached_negation(word) && gap.is_space() && self.join_to_last(end) {
@@ -178,32 +181,30 @@ impl<'a> Cutter<'a> {
         let rest = &self.bytes[end..];
         let dotted = word.contains('.') && word.is_ascii();
         let is_url = rest.starts_with(b"://")
-            || dotted && (rest.first() == Some(&b'/') || word.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www.")));
+            || dotted
+                && (rest.first() == Some(&b'/') || word.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www.")));
         let is_mail = rest.first() == Some(&b'@') && rest.get(1).is_some_and(u8::is_ascii_alphanumeric);
         (is_url || is_mail).then(|| script::end_of_address(self.text, end))
     }
 
-    /// Passes over an address; the words that begin an e-mail address (first.last@…) are taken back.
-    pub(super) fn address(&mut self, start: usize, end: usize) {
-        let mut start = start;
+    /// Passes over an address; the words that begin an e-mail address (first.last@…) are taken back. What stood before
+    /// all of it.
+    fn address(&mut self, start: usize, end: usize, gap: Between) -> Between {
+        let (mut start, mut gap) = (start, gap);
         while let Some(last) = self.out.words.last() {
-            let touches = last.end as usize + 1 == start && matches!(self.bytes[start - 1], b'-' | b'+' | b'.' | b'_' | b'%');
+            let touches = last.end as usize + 1 == start && matches!(self.bytes[start - 1], b'-' | b'+' | b'%');
             if !touches || !self.bytes[start..end].contains(&b'@') {
                 break;
             }
             start = last.start as usize;
             self.out.words.pop();
             let n_words = self.out.words.len() as u32;
-            self.out.sentences.pop_if(|first| *first >= n_words);
+            gap.starts_sentence |= self.out.sentences.pop_if(|first| *first >= n_words).is_some();
             while self.out.marks.pop_if(|mark| mark.start as usize >= start).is_some() {}
         }
         self.mark(start, end - start, MarkKind::Address);
         self.at = end;
-        // What stands after it is judged with what stood before it.
-        let gap = self.between();
-        if self.at < self.bytes.len() {
-            self.word(&gap.after_address());
-        }
+        gap
     }
 
     pub(super) fn mark(&mut self, start: usize, len: usize, kind: MarkKind) {
@@ -225,8 +226,7 @@ fn is_break(byte: u8) -> bool {
 
 /// Whether `c` is part of the word that has `last` before and `next` after it.
 fn joins(last: char, c: char, next: char) -> bool {
-    let (letters, digits) =
-        (last.is_alphabetic() && next.is_alphabetic(), last.is_numeric() && next.is_numeric());
+    let (letters, digits) = (last.is_alphabetic() && next.is_alphabetic(), last.is_numeric() && next.is_numeric());
     match c {
         '_' => is_wordlike(last) && is_wordlike(next),
         '.' | '\u{2024}' | '\u{fe52}' | '\u{ff0e}' => letters || digits,
@@ -246,9 +246,8 @@ fn is_detached_negation(word: &str) -> bool {
 fn shape(word: &str) -> Shape {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let first = letters.next().is_some_and(char::is_uppercase);
-    let (capitals, small) = letters.fold((0, false), |(capitals, small), c| {
-        (capitals + usize::from(c.is_uppercase()), small || c.is_lowercase())
-    });
+    let (capitals, small) = letters
+        .fold((0, false), |(capitals, small), c| (capitals + usize::from(c.is_uppercase()), small || c.is_lowercase()));
     match (first, capitals, small) {
         (false, 0, _) => Shape::Lower,
         (true, 0, _) => Shape::Title,

@@ -16,6 +16,9 @@ mod script;
 mod vocabulary;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use class::{Class, Classes};
 pub use fold::fold;
 pub use language::Language;

@@ -26,7 +26,9 @@ pub(super) fn end_of_cluster(text: &str, start: usize) -> usize {
 /// punctuation that closes a sentence.
 pub(super) fn end_of_address(text: &str, from: usize) -> usize {
     let rest = &text[from..];
-    let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '«' | '»' | '[' | ']' | '{' | '}');
+    let stop = |c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '«' | '»' | '[' | ']' | '{' | '}')
+    };
     let reach = &rest[..rest.find(stop).unwrap_or(rest.len())];
     from + reach.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']).len()
 }

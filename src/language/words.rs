@@ -152,4 +152,3 @@ pub enum MarkKind {
     /// Any other character that is neither space nor hyphen nor slash
     Other,
 }
-
