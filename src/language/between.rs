@@ -154,7 +154,13 @@ impl Cutter<'_> {
                     gap.slash |= alone;
                     gap.other |= !alone;
                 }
-                '>' if self.starts_line(at) => self.other(&mut gap, len, MarkKind::Quoted),
+                '>' if self.starts_line(at) => {
+                    gap.other = true;
+                    let rest = self.text[at..].trim_start_matches(['>', ' ']);
+                    self.mark(at, 1, MarkKind::Quoted);
+                    self.at = self.text.len() - rest.len();
+                    continue;
+                }
                 '#' if self.is_word_at(at + 1) => {}
                 '@' if self.is_word_at(at + 1) => {
                     let end = script::end_of_address(self.text, at + 1);
@@ -284,7 +290,7 @@ impl Cutter<'_> {
     }
 
     fn starts_line(&self, at: usize) -> bool {
-        self.text[..at].trim_end_matches([' ', '\t', '>']).chars().next_back().is_none_or(|c| c == '\n')
+        self.text[..at].trim_end_matches([' ', '\t']).chars().next_back().is_none_or(|c| c == '\n')
     }
 }
 
