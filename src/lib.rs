@@ -6,6 +6,8 @@ pub mod language;
 pub mod lexicon;
 pub mod matcher;
 pub mod profile;
+pub mod report;
+pub mod run;
 pub mod span;
 pub mod stats;
 pub mod text;

@@ -1,6 +1,6 @@
 //! What is an article?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One article as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Article {
 }
 
 /// A part of an article. No form, quotation or source crosses from one to the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// The headline.

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// All lexicons of a run, merged: what extends, overrides or disables has been applied.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicons {
@@ -143,7 +145,8 @@ pub enum Status {
 }
 
 /// What a word does to its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// It blames.
     Negative,

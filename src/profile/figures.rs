@@ -13,6 +13,8 @@ use crate::text::Voice;
 /// The figures of a corpus.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figures {
+    /// How many outlets the corpus has.
+    pub corpus_outlets: usize,
     /// One for each outlet, by name.
     pub outlets: Vec<OutletFigures>,
 }

@@ -1,0 +1,51 @@
+//! How is foreign text shown without doing anything to the terminal?
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// Text from outside as it may be printed: control characters, direction overrides and invisible characters are
+/// spelled out, line breaks and tabs become spaces.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' | '\u{2028}' | '\u{2029}' => shown.push(' '),
+            '\r' => {}
+            '\u{1b}' => shown.push('␛'),
+            c if is_hidden(c) => {
+                // Writing to a string cannot fail.
+                let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Control characters (Cc), and those format characters (Cf) that reorder or hide text.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_codes_do_not_reach_the_terminal() {
+        assert_eq!(visible("\u{1b}[31mred\u{7}"), "␛[31mred\\u{7}");
+        assert_eq!(visible("a\u{202e}b\u{200b}c"), "a\\u{202e}b\\u{200b}c");
+    }
+
+    #[test]
+    fn line_breaks_become_spaces() {
+        assert_eq!(visible("two\r\nlines\tand a tab"), "two lines and a tab");
+        assert_eq!(visible("naïve “quotes” 日本語"), "naïve “quotes” 日本語");
+    }
+}

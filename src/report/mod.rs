@@ -1,0 +1,38 @@
+//! What is a reader shown? One file a format.
+
+mod comma;
+#[cfg(feature = "cli")]
+pub mod concordance;
+mod escape;
+mod json;
+mod markdown;
+mod page;
+mod selection;
+mod summary;
+#[cfg(feature = "cli")]
+mod terminal;
+
+pub use comma::csv;
+pub use escape::visible;
+pub use json::json;
+pub use markdown::markdown;
+pub use selection::{Selection, Sort};
+pub use summary::{grouped, read_line};
+#[cfg(feature = "cli")]
+pub use terminal::terminal;
+
+use crate::profile::Figures;
+use crate::run::{Made, Totals};
+
+/// What a report of profiles is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The figures, already selected and sorted.
+    pub figures: &'a Figures,
+    /// What was read and skipped.
+    pub totals: &'a Totals,
+    /// What made it.
+    pub made: &'a Made,
+    /// So many entries, categories and terms are listed for each outlet.
+    pub top: usize,
+}

@@ -1,0 +1,404 @@
+//! How are the rows of a run written and read? As JSON Lines, in the order of the articles.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::rows::{ArticleRow, CategoryRow, HitRow, NameRow, VoiceCounts};
+use crate::analyzer::{Analysis, Counts, HitCount, NameCount, PartAnalysis, PartCounts};
+use crate::corpus::{Article, Part};
+use crate::lexicon::Lexicons;
+use crate::matcher::{Hit, NameUse};
+use crate::profile::Catalog;
+use crate::span::Span;
+use crate::text::{Text, Voice};
+
+/// The rows of some articles, as the bytes of three files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tables {
+    /// Rows of `articles.jsonl`.
+    pub articles: Vec<u8>,
+    /// Rows of `hits.jsonl`.
+    pub hits: Vec<u8>,
+    /// Rows of `names.jsonl`.
+    pub names: Vec<u8>,
+}
+
+/// What made a row: the version of the program and the hash of all its lexicons together, which `run.json` spells out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// The program and its version.
+    pub program: String,
+    /// 16 hex digits.
+    pub lexicons: String,
+}
+
+/// A row with what belongs to its article. `R` is a [`HitRow`] or a [`NameRow`].
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OfArticle<'a, R> {
+    /// The id of the article.
+    #[serde(borrow)]
+    pub id: Cow<'a, str>,
+    /// Its outlet.
+    #[serde(borrow)]
+    pub outlet: Cow<'a, str>,
+    /// Its date.
+    pub date: Option<Cow<'a, str>>,
+    /// The hit or the name.
+    #[serde(flatten)]
+    pub row: R,
+    /// The sentence around it.
+    #[serde(borrow)]
+    pub sentence: Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+struct Stamped<'a, R> {
+    #[serde(flatten)]
+    row: R,
+    #[serde(flatten)]
+    stamp: &'a Stamp,
+}
+
+impl Tables {
+    /// Adds the rows of an article.
+    pub fn add(&mut self, article: &Article, analysis: &Analysis, counts: &Counts, lexicons: &Lexicons, stamp: &Stamp) {
+        let parts = [(Part::Title, &article.title, &analysis.title), (Part::Body, &article.body, &analysis.body)];
+        for (part, source, found) in parts {
+            for hit in &found.hits {
+                let row = HitRow::of(part, source, hit, &found.text, lexicons);
+                push(&mut self.hits, OfArticle::new(article, source, hit.sentence, row), stamp);
+            }
+            for name in &found.names {
+                let row = NameRow::of(part, source, name, &found.text, lexicons);
+                push(&mut self.names, OfArticle::new(article, source, name.sentence, row), stamp);
+            }
+        }
+        push(&mut self.articles, ArticleRow::of(article, analysis, counts, lexicons), stamp);
+    }
+}
+
+fn push(bytes: &mut Vec<u8>, row: impl Serialize, stamp: &Stamp) {
+    // Writing to memory fails only for maps with keys that are no strings, which rows have not.
+    if serde_json::to_writer(&mut *bytes, &Stamped { row, stamp }).is_ok() {
+        bytes.push(b'\n');
+    }
+}
+
+impl<'a, R> OfArticle<'a, R> {
+    fn new(article: &'a Article, source: &'a str, sentence: Span, row: R) -> OfArticle<'a, R> {
+        OfArticle {
+            id: Cow::Borrowed(&article.id),
+            outlet: Cow::Borrowed(&article.outlet),
+            date: article.date.as_deref().map(Cow::Borrowed),
+            row,
+            sentence: Cow::Borrowed(sentence.of(source)),
+        }
+    }
+}
+
+impl<'a> HitRow<'a> {
+    /// The row of a hit; `source` is the part's decoded string and `text` how it was cut.
+    pub fn of(part: Part, source: &'a str, hit: &Hit, text: &Text, lexicons: &'a Lexicons) -> HitRow<'a> {
+        let entry = lexicons.entry(hit.entry);
+        HitRow {
+            part,
+            lexicon: Cow::Borrowed(&entry.lexicon),
+            entry: Cow::Borrowed(&entry.id),
+            category: Cow::Borrowed(&lexicons.category(hit.entry).id),
+            intensity: hit.intensity,
+            advisory: hit.advisory,
+            factual: entry.factual,
+            stance: entry.stance,
+            perspective: Cow::Borrowed(&entry.perspective),
+            text: Cow::Borrowed(hit.span.of(source)),
+            start: hit.span.start,
+            end: hit.span.end,
+            sentence_start: hit.sentence.start,
+            sentence_end: hit.sentence.end,
+            voice: hit.voice,
+            source: speaker(source, text, hit.segment),
+            negated: hit.negated,
+            distanced: hit.distanced,
+        }
+    }
+}
+
+impl<'a> NameRow<'a> {
+    /// The row of a use of a contested name.
+    pub fn of(part: Part, source: &'a str, name: &NameUse, text: &Text, lexicons: &'a Lexicons) -> NameRow<'a> {
+        let set = &lexicons.namesets[usize::from(name.nameset)];
+        NameRow {
+            part,
+            nameset: Cow::Borrowed(&set.id),
+            variant: Cow::Borrowed(&set.variants[usize::from(name.variant)].id),
+            text: Cow::Borrowed(name.span.of(source)),
+            start: name.span.start,
+            end: name.span.end,
+            sentence_start: name.sentence.start,
+            sentence_end: name.sentence.end,
+            voice: name.voice,
+            source: speaker(source, text, name.segment),
+            distanced: name.distanced,
+        }
+    }
+}
+
+/// Who speaks in a segment, in the words of the text.
+fn speaker<'a>(source: &'a str, text: &Text, segment: u32) -> Option<Cow<'a, str>> {
+    let of = text.segments.get(segment as usize)?.source?;
+    Some(Cow::Borrowed(of.of(source)))
+}
+
+impl ArticleRow {
+    fn of(article: &Article, analysis: &Analysis, counts: &Counts, lexicons: &Lexicons) -> ArticleRow {
+        let Counts { title, body } = counts;
+        let rows = |part: &PartAnalysis| (part.hits.len() as u64, part.names.len() as u64);
+        let ((title_hits, title_names), (body_hits, body_names)) = (rows(&analysis.title), rows(&analysis.body));
+        ArticleRow {
+            id: article.id.clone(),
+            outlet: article.outlet.clone(),
+            group: article.group.clone(),
+            date: article.date.clone(),
+            title: article.title.clone(),
+            url: article.url.clone(),
+            author: article.author.clone(),
+            section: article.section.clone(),
+            genre: article.genre.clone(),
+            topic: article.topic.clone(),
+            title_words: VoiceCounts::from_array(title.words),
+            body_words: VoiceCounts::from_array(body.words),
+            title_hits: hits_by_voice(title, |hit| hit.intensity >= 2 && !hit.advisory),
+            body_hits: hits_by_voice(body, |hit| hit.intensity >= 2 && !hit.advisory),
+            title_advisory: hits_by_voice(title, |hit| hit.advisory),
+            body_advisory: hits_by_voice(body, |hit| hit.advisory),
+            title_scare_segments: title.scare_segments,
+            body_scare_segments: body.scare_segments,
+            paragraphs: body.paragraphs,
+            unbalanced_paragraphs: body.unbalanced_paragraphs,
+            hit_rows: title_hits + body_hits,
+            name_rows: title_names + body_names,
+            categories: categories(body, lexicons),
+        }
+    }
+}
+
+fn hits_by_voice(part: &PartCounts, of: impl Fn(&HitCount) -> bool) -> VoiceCounts {
+    let mut counts = [0; 7];
+    for hit in part.hits.iter().filter(|hit| of(hit)) {
+        counts[hit.voice as usize] += u64::from(hit.n);
+    }
+    VoiceCounts::from_array(counts)
+}
+
+fn categories(body: &PartCounts, lexicons: &Lexicons) -> Vec<CategoryRow> {
+    let mut rows: BTreeMap<(u16, u8), CategoryRow> = BTreeMap::new();
+    for hit in &body.hits {
+        let entry = crate::lexicon::EntryId(hit.entry);
+        let key = (lexicons.entry(entry).category.0, hit.voice);
+        let row = rows.entry(key).or_insert_with(|| CategoryRow {
+            category: lexicons.category(entry).id.to_string(),
+            voice: Voice::ALL[usize::from(hit.voice)],
+            hits: 0,
+            intensity: 0,
+            intensity_squared: 0,
+            advisory_hits: 0,
+            advisory_intensity: 0,
+            advisory_intensity_squared: 0,
+        });
+        let (n, intensity) = (u64::from(hit.n), u64::from(hit.intensity));
+        row.hits += n;
+        row.intensity += n * intensity;
+        row.intensity_squared += n * intensity * intensity;
+        if hit.advisory {
+            row.advisory_hits += n;
+            row.advisory_intensity += n * intensity;
+            row.advisory_intensity_squared += n * intensity * intensity;
+        }
+    }
+    rows.into_values().collect()
+}
+
+/// The three tables of a run, read in step.
+#[derive(Debug)]
+pub struct Rows<R> {
+    articles: Table<R>,
+    hits: Table<R>,
+    names: Table<R>,
+}
+
+/// One article of a run with its hits and names.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The article.
+    pub article: ArticleRow,
+    /// Its hits.
+    pub hits: Vec<OfArticle<'a, HitRow<'a>>>,
+    /// Its names.
+    pub names: Vec<OfArticle<'a, NameRow<'a>>>,
+}
+
+impl<R: BufRead> Rows<R> {
+    /// From readers of `articles.jsonl`, `hits.jsonl` and `names.jsonl`.
+    pub fn new(articles: R, hits: R, names: R) -> Rows<R> {
+        Rows {
+            articles: Table::new("articles.jsonl", articles),
+            hits: Table::new("hits.jsonl", hits),
+            names: Table::new("names.jsonl", names),
+        }
+    }
+
+    /// Calls `each` with every article in order.
+    ///
+    /// # Errors
+    ///
+    /// A table that cannot be read, a line that is no row, tables that do not belong together: file, line and why.
+    pub fn for_each(mut self, mut each: impl FnMut(Row<'_>)) -> io::Result<()> {
+        while self.articles.fill(1)? == 1 {
+            let article: ArticleRow = self.articles.parse()?.remove(0);
+            let (of_hits, of_names) = (article.hit_rows as usize, article.name_rows as usize);
+            if self.hits.fill(of_hits)? < of_hits {
+                return Err(self.hits.ends_early());
+            }
+            if self.names.fill(of_names)? < of_names {
+                return Err(self.names.ends_early());
+            }
+            each(Row { article, hits: self.hits.parse()?, names: self.names.parse()? });
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug)]
+struct Table<R> {
+    name: &'static str,
+    reader: R,
+    /// Lines read before those in `lines`.
+    before: usize,
+    lines: Vec<String>,
+}
+
+impl<R: BufRead> Table<R> {
+    fn new(name: &'static str, reader: R) -> Table<R> {
+        Table { name, reader, before: 0, lines: Vec::new() }
+    }
+
+    /// Reads so many lines; how many there were.
+    fn fill(&mut self, wanted: usize) -> io::Result<usize> {
+        self.before += self.lines.len();
+        self.lines.clear();
+        while self.lines.len() < wanted {
+            let mut line = String::new();
+            if self.reader.read_line(&mut line).map_err(|error| self.error(self.lines.len(), &error))? == 0 {
+                break;
+            }
+            self.lines.push(line);
+        }
+        Ok(self.lines.len())
+    }
+
+    fn parse<'t, T: Deserialize<'t>>(&'t self) -> io::Result<Vec<T>> {
+        let parsed = self.lines.iter().enumerate().map(|(index, line)| {
+            serde_json::from_str(line).map_err(|error| self.error(index, &error))
+        });
+        parsed.collect()
+    }
+
+    fn error(&self, index: usize, why: &dyn std::fmt::Display) -> io::Error {
+        io::Error::other(format!("{}:{}: {why}", self.name, self.before + index + 1))
+    }
+
+    fn ends_early(&self) -> io::Error {
+        self.error(self.lines.len(), &"the file ends early; the run is not whole: score it again")
+    }
+}
+
+/// The counts of an article from its rows, as [`Analysis::counts`] has them.
+///
+/// Rows whose entry or name the catalog has not are left out; a catalog of the same run has them all.
+pub fn counts_of(row: &Row<'_>, places: &Places<'_>) -> Counts {
+    let part = |part: Part, words: VoiceCounts, scare_segments: u64| {
+        let hits = row.hits.iter().filter(|hit| hit.row.part == part && !hit.row.distanced).filter_map(|hit| {
+            let entry = *places.entries.get(&(hit.row.lexicon.as_ref(), hit.row.entry.as_ref()))?;
+            Some((entry, hit.row.voice as u8, hit.row.intensity, hit.row.advisory))
+        });
+        let hits = PartCounts::tally(hits);
+        let names = row.names.iter().filter(|name| name.row.part == part && !name.row.distanced).filter_map(|name| {
+            let &(nameset, variant) = places.names.get(&(name.row.nameset.as_ref(), name.row.variant.as_ref()))?;
+            Some((nameset, variant, name.row.voice as u8))
+        });
+        let names = PartCounts::tally(names);
+        PartCounts {
+            words: words.to_array(),
+            scare_segments,
+            paragraphs: 0,
+            unbalanced_paragraphs: 0,
+            hits: hits
+                .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
+                .collect(),
+            names: names.map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n }).collect(),
+        }
+    };
+    let article = &row.article;
+    Counts {
+        title: part(Part::Title, article.title_words, article.title_scare_segments),
+        body: PartCounts {
+            paragraphs: article.paragraphs,
+            unbalanced_paragraphs: article.unbalanced_paragraphs,
+            ..part(Part::Body, article.body_words, article.body_scare_segments)
+        },
+    }
+}
+
+/// Where the ids of rows stand in a catalog.
+#[derive(Debug)]
+pub struct Places<'a> {
+    entries: BTreeMap<(&'a str, &'a str), u32>,
+    names: BTreeMap<(&'a str, &'a str), (u16, u16)>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of a catalog.
+    pub fn of(catalog: &'a Catalog) -> Places<'a> {
+        let entries = catalog.entries.iter().enumerate();
+        let entries = entries.map(|(index, entry)| ((entry.lexicon.as_str(), entry.id.as_str()), index as u32));
+        let names = catalog.namesets.iter().enumerate().flat_map(|(nameset, set)| {
+            let variants = set.variants.iter().enumerate();
+            variants.map(move |(variant, of)| ((set.id.as_str(), of.id.as_str()), (nameset as u16, variant as u16)))
+        });
+        Places { entries: entries.collect(), names: names.collect() }
+    }
+}
+
+/// Writes tables to their files.
+#[derive(Debug)]
+pub struct Writer<W> {
+    articles: W,
+    hits: W,
+    names: W,
+}
+
+impl<W: Write> Writer<W> {
+    /// To writers of `articles.jsonl`, `hits.jsonl` and `names.jsonl`.
+    pub fn new(articles: W, hits: W, names: W) -> Writer<W> {
+        Writer { articles, hits, names }
+    }
+
+    /// Appends rows.
+    ///
+    /// # Errors
+    ///
+    /// What the writers say.
+    pub fn write(&mut self, tables: &Tables) -> io::Result<()> {
+        self.articles.write_all(&tables.articles)?;
+        self.hits.write_all(&tables.hits)?;
+        self.names.write_all(&tables.names)
+    }
+
+    /// Hands the writers back: `articles`, `hits`, `names`.
+    pub fn into_inner(self) -> [W; 3] {
+        [self.articles, self.hits, self.names]
+    }
+}
