@@ -23,6 +23,33 @@ pub struct Lexicons {
     pub notices: Vec<String>,
 }
 
+impl Lexicons {
+    /// An entry of these lexicons.
+    ///
+    /// # Panics
+    ///
+    /// If the id is of other lexicons.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// The category of an entry.
+    ///
+    /// # Panics
+    ///
+    /// If the id is of other lexicons.
+    pub fn category(&self, id: EntryId) -> &Category {
+        &self.categories[self.entry(id).category.0 as usize]
+    }
+
+    /// Whether a hit of this intensity is kept out of the main rate: by its category, or because its entry is
+    /// `factual` or only listed.
+    pub fn is_advisory(&self, id: EntryId, intensity: u8) -> bool {
+        let entry = self.entry(id);
+        entry.factual || entry.status < Status::Reviewed || intensity <= self.category(id).advisory_up_to
+    }
+}
+
 /// Which lexicon, in which state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {

@@ -49,3 +49,35 @@ pub struct NameUse {
     /// Whether it stands under a *so-called*: then it is in no share.
     pub distanced: bool,
 }
+
+/// A candidate that did not become a hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Which entry.
+    pub entry: EntryId,
+    /// From the first word of the form to the last.
+    pub span: Span,
+    /// Index of the first literal word.
+    pub word: u32,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+/// Why a candidate did not become a hit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not written as the entry's `case` asks.
+    Case,
+    /// It has a possessive 's that the entry refuses, or lacks one that its form has.
+    Possessive,
+    /// It is part of a compound: after a prefix such as anti-, or in any if the entry says `compound = false`.
+    Compound,
+    /// It stands inside one of the entry's `except_forms`, here.
+    Exception(Span),
+    /// None of what this guard of `needs` asks for is there: its index in [`Entry::needs`](crate::lexicon::Entry::needs).
+    Needs(u16),
+    /// This guard of `unless` holds: its index in [`Entry::unless`](crate::lexicon::Entry::unless).
+    Unless(u16),
+    /// A word of it belongs to a hit that starts earlier or is longer.
+    Overlap,
+}

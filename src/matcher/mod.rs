@@ -1,5 +1,232 @@
 //! Where are the loaded words?
+//!
+//! The automaton proposes, the matcher disposes. One Aho-Corasick automaton
+//! runs over the numbers of the words and finds every form, overlapping ones
+//! too; then each candidate is judged by joints, case, exceptions and guards;
+//! and of those left the leftmost-longest are kept.
 
+mod automaton;
+mod candidate;
+mod guard;
 mod hit;
+mod phrases;
+mod sentence;
+mod shape;
 
-pub use hit::{Hit, NameUse};
+use std::cmp::Reverse;
+
+use crate::language::{Language, Vocabulary};
+use crate::lexicon::{EntryId, Lexicons, Status};
+use crate::span::Span;
+use crate::text::Text;
+use automaton::{Automaton, FormId, Owner};
+use candidate::Candidate;
+use guard::Guards;
+pub use hit::{Hit, NameUse, Refusal, Rejected};
+use sentence::Sentence;
+
+/// Forms, exceptions and guards, compiled.
+#[derive(Debug)]
+pub struct Matcher {
+    automaton: Automaton,
+    guards: Guards,
+}
+
+/// Buffers that one thread uses again and again.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    haystack: Vec<u8>,
+    entries: Vec<Candidate>,
+    exceptions: Vec<Candidate>,
+    names: Vec<Candidate>,
+    occupied: Vec<u32>,
+}
+
+impl Matcher {
+    /// Compiles the entries of at least this status, and all name sets; the words of both get their numbers here.
+    pub fn new(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> Matcher {
+        let automaton = Automaton::new(lexicons, least, vocabulary);
+        let guards = Guards::new(lexicons, vocabulary);
+        Matcher { automaton, guards }
+    }
+
+    /// The hits and names of a part, in the order of the text.
+    pub fn find(&self, part: &Reading<'_>, scratch: &mut Scratch, hits: &mut Vec<Hit>, names: &mut Vec<NameUse>) {
+        self.judge(part, scratch, hits, names, &mut |_| ());
+    }
+
+    /// As [`find`](Matcher::find), with the candidates that were refused, in the order of the text.
+    pub fn find_with_rejected(
+        &self,
+        part: &Reading<'_>,
+        scratch: &mut Scratch,
+        hits: &mut Vec<Hit>,
+        names: &mut Vec<NameUse>,
+    ) -> Vec<Rejected> {
+        let mut rejected = Vec::new();
+        self.judge(part, scratch, hits, names, &mut |refused| rejected.push(refused));
+        rejected.sort_by_key(|refused: &Rejected| (refused.span, refused.entry));
+        rejected
+    }
+
+    fn judge(
+        &self,
+        part: &Reading<'_>,
+        scratch: &mut Scratch,
+        hits: &mut Vec<Hit>,
+        names: &mut Vec<NameUse>,
+        refuse: &mut dyn FnMut(Rejected),
+    ) {
+        hits.clear();
+        names.clear();
+        self.propose(part, scratch, refuse);
+        self.settle_entries(part, scratch, hits, refuse);
+        self.settle_names(part, scratch, names);
+    }
+
+    /// Sorts what the automaton finds by whose it is; refuses what joints and case forbid.
+    fn propose(&self, part: &Reading<'_>, scratch: &mut Scratch, refuse: &mut dyn FnMut(Rejected)) {
+        let Scratch { haystack, entries, exceptions, names, .. } = scratch;
+        entries.clear();
+        exceptions.clear();
+        names.clear();
+        self.automaton.for_each(&part.text.words.words, haystack, |form, first| {
+            let owner = self.automaton.form(form).owner;
+            let Some(candidate) = Candidate::at(form, self.automaton.form(form), first, part) else { return };
+            match (owner, candidate.refusal(self.automaton.form(form), part)) {
+                (Owner::Entry(_), None) => entries.push(candidate),
+                (Owner::Entry(entry), Some(refusal)) => {
+                    refuse(Rejected { entry, span: candidate.span(part), word: first, refusal });
+                }
+                (Owner::Exception(_), None) => exceptions.push(candidate),
+                (Owner::Variant { .. }, None) => names.push(candidate),
+                (Owner::Exception(_) | Owner::Variant { .. }, Some(_)) => {}
+            }
+        });
+    }
+
+    fn settle_entries(
+        &self,
+        part: &Reading<'_>,
+        scratch: &mut Scratch,
+        hits: &mut Vec<Hit>,
+        refuse: &mut dyn FnMut(Rejected),
+    ) {
+        let Scratch { entries, exceptions, occupied, .. } = scratch;
+        entries.sort_unstable_by_key(|found| (found.first, Reverse(found.end), self.owner(found.form)));
+        occupied.clear();
+        for found in entries.iter() {
+            let Owner::Entry(entry) = self.owner(found.form) else { continue };
+            let mut refused = |refusal| refuse(Rejected { entry, span: found.span(part), word: found.literal, refusal });
+            let inside = |outer: &&Candidate| {
+                self.owner(outer.form) == Owner::Exception(entry) && outer.first <= found.first && found.end <= outer.end
+            };
+            if let Some(exception) = exceptions.iter().find(inside) {
+                refused(Refusal::Exception(exception.span(part)));
+                continue;
+            }
+            let sentence = part.sentence(found.first);
+            let intensity = match self.guards.judge(entry, found, self.automaton.form(found.form).ordinal, &sentence, part) {
+                Ok(intensity) => intensity,
+                Err(refusal) => {
+                    refused(refusal);
+                    continue;
+                }
+            };
+            if found.literals(self.automaton.form(found.form)).any(|word| occupied.contains(&word)) {
+                refused(Refusal::Overlap);
+                continue;
+            }
+            // Starts only grow, so words before this one cannot matter any more.
+            occupied.retain(|&word| word >= found.first);
+            occupied.extend(found.literals(self.automaton.form(found.form)));
+            hits.push(part.hit(entry, found, intensity, &sentence));
+        }
+    }
+
+    fn settle_names(&self, part: &Reading<'_>, scratch: &mut Scratch, names: &mut Vec<NameUse>) {
+        let found = &mut scratch.names;
+        let set = |form| match self.owner(form) {
+            Owner::Variant { nameset, variant } => (nameset, variant),
+            Owner::Entry(_) | Owner::Exception(_) => unreachable!("only variants are put among the names"),
+        };
+        found.sort_unstable_by_key(|found| (set(found.form).0, found.first, Reverse(found.end), found.form));
+        let mut last: Option<(u16, u32)> = None;
+        for found in found.iter() {
+            let (nameset, variant) = set(found.form);
+            if last.is_some_and(|(of, end)| of == nameset && found.first < end) {
+                continue;
+            }
+            last = Some((nameset, found.end));
+            names.push(part.name(nameset, variant, found));
+        }
+        names.sort_unstable_by_key(|name| (name.span, name.nameset));
+    }
+
+    fn owner(&self, form: FormId) -> Owner {
+        self.automaton.form(form).owner
+    }
+}
+
+/// A part to be searched: its string and how it was cut.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The part's decoded string.
+    pub source: &'a str,
+    /// Its words, sentences and voices.
+    pub text: &'a Text,
+    /// The language it was cut with.
+    pub language: &'a Language,
+    /// Which hits are advisory.
+    pub lexicons: &'a Lexicons,
+}
+
+impl Reading<'_> {
+    fn sentence(&self, word: u32) -> Sentence {
+        Sentence::around(&self.text.words, word)
+    }
+
+    fn hit(&self, entry: EntryId, found: &Candidate, intensity: u8, sentence: &Sentence) -> Hit {
+        let (segment, voice) = self.segment(found.literal);
+        let span = found.span(self);
+        Hit {
+            entry,
+            span,
+            sentence: sentence.span(self),
+            word: found.literal,
+            segment,
+            voice,
+            intensity,
+            advisory: self.lexicons.is_advisory(entry, intensity),
+            negated: sentence.negates(found.first, self),
+            distanced: self.is_distanced(span),
+        }
+    }
+
+    fn name(&self, nameset: u16, variant: u16, found: &Candidate) -> NameUse {
+        let (segment, voice) = self.segment(found.literal);
+        let span = found.span(self);
+        NameUse {
+            nameset,
+            variant,
+            span,
+            sentence: self.sentence(found.first).span(self),
+            word: found.literal,
+            segment,
+            voice,
+            distanced: self.is_distanced(span),
+        }
+    }
+
+    fn segment(&self, word: u32) -> (u32, crate::text::Voice) {
+        let start = self.text.words.words[word as usize].start;
+        let index = self.text.segments.partition_point(|segment| segment.span.end <= start);
+        let voice = self.text.segments.get(index).map_or_else(Default::default, |segment| segment.voice);
+        (index as u32, voice)
+    }
+
+    fn is_distanced(&self, span: Span) -> bool {
+        let index = self.text.distanced.partition_point(|target| target.end <= span.start);
+        self.text.distanced.get(index).is_some_and(|target| target.start <= span.start)
+    }
+}

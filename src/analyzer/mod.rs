@@ -1,0 +1,119 @@
+//! Article in, analysis out: no I/O, no failure, whatever the text.
+
+mod counts;
+
+pub use counts::{Counts, HitCount, NameCount, PartCounts};
+
+use crate::corpus::Article;
+use crate::language::{Language, Vocabulary};
+use crate::lexicon::{Lexicons, Status};
+use crate::matcher::{Hit, Matcher, NameUse, Reading, Rejected, Scratch};
+use crate::text::Text;
+
+/// Language and lexicons, compiled. Build it once, share it between threads.
+#[derive(Debug)]
+pub struct Analyzer {
+    lexicons: Lexicons,
+    language: Language,
+    vocabulary: Vocabulary,
+    matcher: Matcher,
+}
+
+/// One article, analyzed. Reuse it for the next article: its buffers are kept.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    /// The headline.
+    pub title: PartAnalysis,
+    /// The text.
+    pub body: PartAnalysis,
+    /// Bytes at the start of the body that are not counted: a title repeated there.
+    pub body_starts_at: u32,
+    scratch: Scratch,
+}
+
+/// One part of an article, analyzed.
+#[derive(Clone, Debug, Default)]
+pub struct PartAnalysis {
+    /// Words, sentences, voices.
+    pub text: Text,
+    /// Loaded words and phrases, in order; no word is in two of them.
+    pub hits: Vec<Hit>,
+    /// Contested names, in order.
+    pub names: Vec<NameUse>,
+}
+
+impl Analyzer {
+    /// Compiles the lexicons, with the entries of at least this status, for English.
+    pub fn new(lexicons: Lexicons, least: Status) -> Analyzer {
+        let mut vocabulary = Vocabulary::default();
+        let language = Language::english(&mut vocabulary);
+        let matcher = Matcher::new(&lexicons, least, &mut vocabulary);
+        Analyzer { lexicons, language, vocabulary, matcher }
+    }
+
+    /// The lexicons it was built from.
+    pub fn lexicons(&self) -> &Lexicons {
+        &self.lexicons
+    }
+
+    /// The language file it was built with.
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// Its words.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Analyzes an article.
+    pub fn analyze(&self, article: &Article) -> Analysis {
+        let mut analysis = Analysis::default();
+        self.analyze_into(article, &mut analysis);
+        analysis
+    }
+
+    /// Analyzes an article into the buffers of an earlier analysis.
+    pub fn analyze_into(&self, article: &Article, analysis: &mut Analysis) {
+        let Analysis { title, body, scratch, body_starts_at } = analysis;
+        self.analyze_title(&article.title, title, scratch);
+        self.analyze_body(&article.body, body, scratch);
+        *body_starts_at = article.body_starts_at as u32;
+    }
+
+    /// The candidates of each part that did not become hits, title first. It analyzes the article once more: this is
+    /// for looking into a surprise, not for bulk work.
+    pub fn rejected(&self, article: &Article) -> [Vec<Rejected>; 2] {
+        let analysis = self.analyze(article);
+        [(&article.title, analysis.title), (&article.body, analysis.body)].map(|(source, mut part)| {
+            let reading = self.reading(source, &part.text);
+            self.matcher.find_with_rejected(&reading, &mut Scratch::default(), &mut part.hits, &mut part.names)
+        })
+    }
+
+    fn analyze_title(&self, source: &str, part: &mut PartAnalysis, scratch: &mut Scratch) {
+        part.text.cut_title(source, &self.vocabulary, &self.language);
+        self.find(source, part, scratch);
+    }
+
+    fn analyze_body(&self, source: &str, part: &mut PartAnalysis, scratch: &mut Scratch) {
+        part.text.cut(source, &self.vocabulary, &self.language);
+        self.find(source, part, scratch);
+    }
+
+    fn find(&self, source: &str, part: &mut PartAnalysis, scratch: &mut Scratch) {
+        let PartAnalysis { text, hits, names } = part;
+        self.matcher.find(&self.reading(source, text), scratch, hits, names);
+    }
+
+    fn reading<'a>(&'a self, source: &'a str, text: &'a Text) -> Reading<'a> {
+        Reading { source, text, language: &self.language, lexicons: &self.lexicons }
+    }
+}
+
+impl Analysis {
+    /// Its integers.
+    pub fn counts(&self) -> Counts {
+        Counts { title: PartCounts::of(&self.title, 0), body: PartCounts::of(&self.body, self.body_starts_at) }
+    }
+}

@@ -1,0 +1,204 @@
+//! Which forms could stand here? One Aho-Corasick automaton over the numbers of the words.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::language::{Vocabulary, Word, WordId};
+use crate::lexicon::{Case, EntryId, Form, FormJoint, Lexicons, Piece, Status};
+
+/// The automaton, and what its patterns stand for.
+#[derive(Debug)]
+pub(super) struct Automaton {
+    automaton: Option<AhoCorasick>,
+    /// The code of each number; [`NO_CODE`] if no form has the word.
+    codes: Vec<u32>,
+    /// Bytes in a code.
+    width: usize,
+    /// The forms of each pattern of the automaton.
+    of_pattern: Vec<Vec<FormId>>,
+    forms: Vec<Compiled>,
+}
+
+/// Index of a compiled form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FormId(u32);
+
+/// Whose form it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Owner {
+    Entry(EntryId),
+    Exception(EntryId),
+    Variant { nameset: u16, variant: u16 },
+}
+
+/// A form with numbers for words.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    pub owner: Owner,
+    /// Its place among the forms of its owner.
+    pub ordinal: u32,
+    pub case: Case,
+    pub possessive: bool,
+    pub compound: bool,
+    /// Whether any one word must stand before the first, joined by a hyphen.
+    pub any_word: bool,
+    /// Its literal words. Those up to the first gap are what the automaton looks for.
+    pub words: Vec<FormWord>,
+}
+
+/// A literal word of a form.
+#[derive(Debug)]
+pub(super) struct FormWord {
+    pub id: WordId,
+    pub text: String,
+    pub possessive: bool,
+    /// How it is joined to the word before, or how many words may be skipped.
+    pub join: Join,
+}
+
+/// What may stand between a word of a form and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Join {
+    Joint(FormJoint),
+    Gap(u8),
+}
+
+const NO_CODE: u32 = u32::MAX;
+
+/// Above so many words in forms the DFA's table no longer fits the cache, and the contiguous NFA is as fast.
+const LARGEST_DFA: usize = 3_000;
+
+impl Automaton {
+    pub(super) fn new(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> Automaton {
+        let forms = compile(lexicons, least, vocabulary);
+        let mut codes = vec![NO_CODE; vocabulary.len() + 1];
+        let mut next = 0;
+        for word in forms.iter().flat_map(Compiled::head) {
+            let code = &mut codes[word.id.0 as usize];
+            if *code == NO_CODE {
+                *code = next;
+                next += 1;
+            }
+        }
+        let width = if next < MOST_OF_TWO { 2 } else { 3 };
+        let mut patterns: BTreeMap<Vec<u8>, Vec<FormId>> = BTreeMap::new();
+        for (index, form) in forms.iter().enumerate() {
+            let mut pattern = Vec::new();
+            form.head().for_each(|word| push_code(codes[word.id.0 as usize], width, &mut pattern));
+            patterns.entry(pattern).or_default().push(FormId(index as u32));
+        }
+        let (patterns, of_pattern): (Vec<_>, Vec<_>) = patterns.into_iter().unzip();
+        let kind = if patterns.len() < LARGEST_DFA { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        // Building fails only past 2^31 states: some hundred million words of forms, which no lexicon within the
+        // size limit of its file holds. A matcher without an automaton finds nothing.
+        let automaton =
+            AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).prefilter(false).build(&patterns);
+        Automaton { automaton: automaton.ok(), codes, width, of_pattern, forms }
+    }
+
+    pub(super) fn form(&self, id: FormId) -> &Compiled {
+        &self.forms[id.0 as usize]
+    }
+
+    /// Calls `found` with each form whose words up to its first gap stand somewhere, and the index of the first.
+    pub(super) fn for_each(&self, words: &[Word], haystack: &mut Vec<u8>, mut found: impl FnMut(FormId, u32)) {
+        let Some(automaton) = &self.automaton else { return };
+        haystack.clear();
+        haystack.reserve(words.len() * self.width);
+        for word in words {
+            let code = self.codes.get(word.id.0 as usize).copied().unwrap_or(NO_CODE);
+            push_code(code, self.width, haystack);
+        }
+        for hit in automaton.find_overlapping_iter(haystack.as_slice()) {
+            let first = (hit.start() / self.width) as u32;
+            for &form in &self.of_pattern[hit.pattern().as_usize()] {
+                found(form, first);
+            }
+        }
+    }
+}
+
+/// So many codes fit two bytes: 127 lead bytes (0x80 to 0xFE), 128 trail bytes (0x00 to 0x7F).
+const MOST_OF_TWO: u32 = 127 * 128;
+
+/// Lead and trail bytes are from disjoint ranges, so no match starts in the middle of a code; a word of no form is
+/// a lead byte that no code has.
+fn push_code(code: u32, width: usize, bytes: &mut Vec<u8>) {
+    let trail = |shift: u32| (code >> shift & 0x7F) as u8;
+    let lead = |shift: u32| 0x80 | (code >> shift) as u8;
+    match (code, width) {
+        (NO_CODE, 2) => bytes.extend([0xFF, 0]),
+        (NO_CODE, _) => bytes.extend([0xFF, 0, 0]),
+        (_, 2) => bytes.extend([lead(7), trail(0)]),
+        (_, _) => bytes.extend([lead(14), trail(7), trail(0)]),
+    }
+}
+
+impl Compiled {
+    /// The words up to the first gap.
+    pub(super) fn head(&self) -> impl Iterator<Item = &FormWord> {
+        let end = self.words.iter().skip(1).position(|word| matches!(word.join, Join::Gap(_)));
+        self.words[..end.map_or(self.words.len(), |at| at + 1)].iter()
+    }
+
+    fn new(form: &Form, ordinal: usize, traits: Traits, vocabulary: &mut Vocabulary) -> Compiled {
+        let mut words = Vec::new();
+        let mut gap = None;
+        for piece in &form.pieces {
+            match piece {
+                Piece::Word { text, joint } => {
+                    let (stem, possessive) = without_possessive(text);
+                    let id = vocabulary.insert(stem);
+                    let join = gap.take().map_or(Join::Joint(*joint), Join::Gap);
+                    words.push(FormWord { id, text: text.clone(), possessive, join });
+                }
+                Piece::Gap(most) => gap = Some(*most),
+                Piece::AnyWord => {}
+            }
+        }
+        let any_word = form.pieces.first() == Some(&Piece::AnyWord);
+        let Traits { owner, case, possessive, compound } = traits;
+        Compiled { owner, ordinal: ordinal as u32, case, possessive, compound, any_word, words }
+    }
+}
+
+/// A word of a form without its possessive ending, which is a flag of the word and no part of its number.
+fn without_possessive(word: &str) -> (&str, bool) {
+    let stem = ["'s", "\u{2019}s", "s'", "s\u{2019}"].iter().find_map(|ending| {
+        let stem = word.strip_suffix(ending)?;
+        Some(if ending.starts_with('s') { &word[..stem.len() + 1] } else { stem })
+    });
+    (stem.unwrap_or(word), stem.is_some())
+}
+
+/// What a form has from its owner.
+#[derive(Clone, Copy)]
+struct Traits {
+    owner: Owner,
+    case: Case,
+    possessive: bool,
+    compound: bool,
+}
+
+fn compile(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> Vec<Compiled> {
+    let mut compiled = Vec::new();
+    let mut add = |forms: &[Form], traits: Traits| {
+        let forms = forms.iter().enumerate().filter(|(_, form)| form.has_word());
+        compiled.extend(forms.map(|(ordinal, form)| Compiled::new(form, ordinal, traits, vocabulary)));
+    };
+    for (index, entry) in lexicons.entries.iter().enumerate().filter(|(_, entry)| entry.status >= least) {
+        let id = EntryId(index as u32);
+        let (case, possessive, compound) = (entry.case, entry.possessive, entry.compound);
+        add(&entry.forms, Traits { owner: Owner::Entry(id), case, possessive, compound });
+        let (possessive, compound, case) = (true, true, Case::Insensitive);
+        add(&entry.except_forms, Traits { owner: Owner::Exception(id), case, possessive, compound });
+    }
+    for (nameset, set) in lexicons.namesets.iter().enumerate() {
+        for (variant, name) in set.variants.iter().enumerate() {
+            let owner = Owner::Variant { nameset: nameset as u16, variant: variant as u16 };
+            add(&name.forms, Traits { owner, case: name.case, possessive: true, compound: true });
+        }
+    }
+    compiled
+}

@@ -1,0 +1,167 @@
+//! Does a form stand here, as far as the form itself says?
+
+use super::automaton::{Compiled, FormId, FormWord, Join};
+use super::hit::Refusal;
+use super::{Reading, shape};
+use crate::language::{Class, Joint, MarkKind, Word, Words};
+use crate::lexicon::FormJoint;
+use crate::span::Span;
+
+/// A form whose words stand in the text. Indices are of words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub form: FormId,
+    /// The first word.
+    pub first: u32,
+    /// The first literal word.
+    pub literal: u32,
+    /// After the last word.
+    pub end: u32,
+    /// Where each stretch after a gap begins; a form has at most three gaps that matter here, and later ones are
+    /// found again from these.
+    resumes: [u32; MOST_GAPS],
+}
+
+/// So many gaps a form may have.
+pub(crate) const MOST_GAPS: usize = 3;
+
+impl Candidate {
+    /// The candidate of a form whose head the automaton found at `first`; `None` if joints or gaps do not fit.
+    pub(super) fn at(id: FormId, form: &Compiled, first: u32, part: &Reading<'_>) -> Option<Candidate> {
+        let words = &part.text.words;
+        let mut resumes = [0; MOST_GAPS];
+        let end = complete(&form.words, words, first, first, 0, &mut resumes)?;
+        let mut start = first;
+        if form.any_word {
+            if words.words[first as usize].joint != Joint::Hyphen {
+                return None;
+            }
+            start = first.checked_sub(1)?;
+        }
+        Some(Candidate { form: id, first: start, literal: first, end, resumes })
+    }
+
+    /// Why case, a possessive or a compound forbids it, if one does.
+    pub(super) fn refusal(&self, form: &Compiled, part: &Reading<'_>) -> Option<Refusal> {
+        let words = &part.text.words.words;
+        let last = &words[self.end as usize - 1];
+        let wants_possessive = form.words.last().is_some_and(|word| word.possessive);
+        if last.possessive != wants_possessive && (wants_possessive || !form.possessive) {
+            return Some(Refusal::Possessive);
+        }
+        if self.in_forbidden_compound(form, part) {
+            return Some(Refusal::Compound);
+        }
+        if !shape::fits(form, self.literals(form), part) {
+            return Some(Refusal::Case);
+        }
+        None
+    }
+
+    fn in_forbidden_compound(&self, form: &Compiled, part: &Reading<'_>) -> bool {
+        let words = &part.text.words.words;
+        let hyphen_before = self.first > 0 && words[self.first as usize].joint == Joint::Hyphen;
+        let hyphen_after = words.get(self.end as usize).is_some_and(|next| next.joint == Joint::Hyphen);
+        if !form.compound {
+            return hyphen_before || hyphen_after;
+        }
+        hyphen_before && part.language.is(words[self.first as usize - 1].id, Class::Prefix)
+    }
+
+    /// The words it occupies, without those in gaps.
+    pub(super) fn literals<'a>(&self, form: &'a Compiled) -> impl Iterator<Item = u32> + use<'a> {
+        let Candidate { literal, resumes, .. } = *self;
+        let mut next = literal;
+        let mut gaps = 0;
+        form.words.iter().enumerate().map(move |(index, word)| {
+            if index > 0 && matches!(word.join, Join::Gap(_)) {
+                next = resumes[gaps];
+                gaps += 1;
+            }
+            next += 1;
+            next - 1
+        })
+    }
+
+    /// From its first word to its last.
+    pub(super) fn span(&self, part: &Reading<'_>) -> Span {
+        let words = &part.text.words.words;
+        Span::new(words[self.first as usize].start, words[self.end as usize - 1].end)
+    }
+}
+
+/// Fits the words of a form from `at` on; the index after the last, by the shortest completion of each gap.
+fn complete(
+    form: &[FormWord],
+    words: &Words,
+    first: u32,
+    at: u32,
+    gaps: usize,
+    resumes: &mut [u32; MOST_GAPS],
+) -> Option<u32> {
+    let mut at = at;
+    for (index, piece) in form.iter().enumerate() {
+        match piece.join {
+            Join::Gap(most) if at > first => {
+                for skipped in 0..=u32::from(most) {
+                    let from = at + skipped;
+                    let next = words.words.get(from as usize)?;
+                    if next.joint >= Joint::Semicolon || quoted(words, from) {
+                        return None;
+                    }
+                    let rest = &form[index + 1..];
+                    if next.id == piece.id && inner_possessives_fit(piece, next, rest.is_empty()) {
+                        *resumes.get_mut(gaps)? = from;
+                        let end = complete(rest, words, first, from + 1, gaps + 1, resumes);
+                        if end.is_some() {
+                            return end;
+                        }
+                    }
+                }
+                return None;
+            }
+            join => {
+                let word = words.words.get(at as usize)?;
+                let joined = at == first || matches!(join, Join::Joint(joint) if fits(joint, word.joint));
+                let last = index + 1 == form.len();
+                if word.id != piece.id || !joined || !inner_possessives_fit(piece, word, last) {
+                    return None;
+                }
+                at += 1;
+            }
+        }
+    }
+    Some(at)
+}
+
+/// Inside a form a possessive is part of the wording: "world's worst" is not "world worst".
+fn inner_possessives_fit(piece: &FormWord, word: &Word, last: bool) -> bool {
+    last || piece.possessive == word.possessive
+}
+
+fn fits(form: FormJoint, text: Joint) -> bool {
+    let space = matches!(text, Joint::Space | Joint::LineBreak);
+    match form {
+        FormJoint::Space => space,
+        FormJoint::Hyphen => text == Joint::Hyphen,
+        FormJoint::Either => space || text == Joint::Hyphen,
+        FormJoint::Slash => text == Joint::Slash,
+        FormJoint::Punctuation => matches!(text, Joint::Other | Joint::Quote | Joint::Semicolon),
+    }
+}
+
+/// Whether a quotation mark stands before a word.
+fn quoted(words: &Words, word: u32) -> bool {
+    let from = words.marks.partition_point(|mark| mark.word < word);
+    words.marks[from..].iter().take_while(|mark| mark.word == word).any(|mark| {
+        matches!(
+            mark.kind,
+            MarkKind::DoubleOpen
+                | MarkKind::DoubleClose
+                | MarkKind::DoubleStraight
+                | MarkKind::SingleOpen
+                | MarkKind::SingleClose
+                | MarkKind::SingleStraight
+        )
+    })
+}

@@ -1,0 +1,76 @@
+//! Does one of these phrases stand here?
+
+use crate::language::{Shape, Vocabulary, Word, WordId};
+use crate::lexicon::Phrase;
+
+/// The phrases of one key of a guard, with numbers for words.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    /// Sorted by the number of their first word, so that they are found by it.
+    by_first: Vec<Vec<GuardWord>>,
+    longest: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct GuardWord {
+    id: WordId,
+    /// Whether it has two or more capitals, and so matches only UPPER: US is not us.
+    upper: bool,
+}
+
+impl GuardWord {
+    fn new(word: &str, vocabulary: &mut Vocabulary) -> GuardWord {
+        let upper = word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(char::is_lowercase);
+        GuardWord { id: vocabulary.insert(word), upper }
+    }
+
+    fn is(self, word: &Word) -> bool {
+        self.id == word.id && (!self.upper || word.shape == Shape::Upper)
+    }
+}
+
+impl Phrases {
+    pub(super) fn new(phrases: &[Phrase], vocabulary: &mut Vocabulary) -> Phrases {
+        let mut by_first: Vec<Vec<GuardWord>> = phrases
+            .iter()
+            .filter(|phrase| !phrase.is_empty())
+            .map(|phrase| phrase.iter().map(|word| GuardWord::new(word, vocabulary)).collect())
+            .collect();
+        by_first.sort_unstable();
+        by_first.dedup();
+        let longest = by_first.iter().map(Vec::len).max().unwrap_or_default() as u32;
+        Phrases { by_first, longest }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
+    }
+
+    /// Whether one of them begins with the first of these words.
+    pub(super) fn begin(&self, words: &[Word]) -> bool {
+        self.beginning(words).next().is_some()
+    }
+
+    /// Whether one of them ends with the last of these words.
+    pub(super) fn end(&self, words: &[Word]) -> bool {
+        let longest = words.len().min(self.longest as usize);
+        (1..=longest).any(|length| {
+            let tail = &words[words.len() - length..];
+            self.beginning(tail).any(|phrase| phrase.len() == length)
+        })
+    }
+
+    /// Whether one of them stands anywhere in these words.
+    pub(super) fn within(&self, words: &[Word]) -> bool {
+        (0..words.len()).any(|from| self.begin(&words[from..]))
+    }
+
+    fn beginning<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = &'a Vec<GuardWord>> {
+        let first = words.first().map(|word| word.id).filter(|&id| id != WordId::NONE);
+        let from = first.map_or(self.by_first.len(), |id| self.by_first.partition_point(|phrase| phrase[0].id < id));
+        self.by_first[from..]
+            .iter()
+            .take_while(move |phrase| Some(phrase[0].id) == first)
+            .filter(|phrase| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(guard, word)| guard.is(word)))
+    }
+}

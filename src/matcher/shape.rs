@@ -1,0 +1,69 @@
+//! Is it written as the form asks?
+
+use super::Reading;
+use super::automaton::Compiled;
+use super::sentence::Sentence;
+use crate::language::{Shape, Word, Words};
+use crate::lexicon::Case;
+
+/// Of the longer words of a headline in title case, so many in a hundred are capitalized; not measured.
+const TITLE_CASE_SHARE: usize = 75;
+
+/// Words of at least so many bytes tell title case: shorter ones are often left small.
+const TELLING_LENGTH: u32 = 4;
+
+/// Whether the words of a form are written as its `case` asks.
+pub(super) fn fits(form: &Compiled, literals: impl Iterator<Item = u32>, part: &Reading<'_>) -> bool {
+    let words = &part.text.words.words;
+    match form.case {
+        Case::Insensitive => true,
+        Case::Exact => literals.zip(&form.words).all(|(index, wanted)| {
+            let word = &words[index as usize];
+            let written = word.span().of(part.source);
+            let wanted = &wanted.text;
+            same_letters(written, wanted) || (word.shape == Shape::Upper && is_all_upper(&part.text.words, index, part.source))
+        }),
+        Case::LowerOnly => literals.zip(&form.words).all(|(index, _)| match words[index as usize].shape {
+            Shape::Lower => true,
+            Shape::Title => {
+                let sentence = Sentence::around(&part.text.words, index);
+                index == sentence.first || is_title_case(&part.text.words, sentence)
+            }
+            Shape::Upper => is_all_upper(&part.text.words, index, part.source),
+            Shape::Mixed => false,
+        }),
+    }
+}
+
+/// Whether a hit is written as a name: every word with a capital, in a sentence that does not capitalize every word.
+/// A single word at the start of its sentence shows nothing.
+pub(super) fn is_name(first: u32, end: u32, sentence: Sentence, part: &Reading<'_>) -> bool {
+    let words = &part.text.words;
+    let capital = |word: &Word| matches!(word.shape, Shape::Title | Shape::Mixed | Shape::Upper);
+    let telling = if first == sentence.first { first + 1 } else { first };
+    telling < end
+        && words.words[telling as usize..end as usize].iter().all(capital)
+        && !is_title_case(words, sentence)
+        && !is_all_upper(words, first, part.source)
+}
+
+/// Letter by letter, apostrophes and joiners apart.
+fn same_letters(written: &str, wanted: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    written == wanted || letters(written) == letters(wanted)
+}
+
+fn is_title_case(words: &Words, sentence: Sentence) -> bool {
+    let sentence = &words.words[sentence.first as usize..sentence.end as usize];
+    let telling = || sentence.iter().filter(|word| word.span().len() >= TELLING_LENGTH);
+    let capitals = telling().filter(|word| word.shape != Shape::Lower).count();
+    let all = telling().count();
+    all >= 2 && capitals * 100 >= all * TITLE_CASE_SHARE
+}
+
+/// Whether the sentence of a word has letters with case, and no small ones.
+fn is_all_upper(words: &Words, word: u32, source: &str) -> bool {
+    let Sentence { first, end } = Sentence::around(words, word);
+    let sentence = &words.words[first as usize..end as usize];
+    sentence.iter().all(|word| !word.span().of(source).contains(char::is_lowercase))
+}
