@@ -87,7 +87,8 @@ impl PartCounts {
     }
 }
 
-fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> impl Iterator<Item = (K, u32)> {
+/// How often each key occurs, in order.
+pub(crate) fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> impl Iterator<Item = (K, u32)> {
     let mut counts = BTreeMap::new();
     for key in keys {
         *counts.entry(key).or_insert(0) += 1;

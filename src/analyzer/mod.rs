@@ -2,6 +2,7 @@
 
 mod counts;
 
+pub(crate) use counts::tally;
 pub use counts::{Counts, HitCount, NameCount, PartCounts};
 
 use crate::corpus::Article;
