@@ -26,12 +26,13 @@ pub struct Tables {
     pub names: Vec<u8>,
 }
 
-/// What made a row: the version of the program and the hash of all its lexicons together, which `run.json` spells out.
+/// What made a row: the program and the lexicons with their versions, and a hash over all of them. `run.json` has the
+/// hash of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// The program and its version.
     pub program: String,
-    /// 16 hex digits.
+    /// Ids and versions, and 16 hex digits of a hash over what they hold.
     pub lexicons: String,
 }
 
