@@ -60,7 +60,8 @@ pub struct NameCount {
 }
 
 impl PartCounts {
-    /// Counts a part, leaving out what stands before byte `from` (a title repeated as the first line of the body).
+    /// Counts a part, leaving out words and scare quotes before byte `from` (a title repeated as the first line of the
+    /// body; hits there are none).
     pub fn of(part: &PartAnalysis, from: u32) -> PartCounts {
         let text = &part.text;
         let mut counts = PartCounts {
@@ -74,12 +75,12 @@ impl PartCounts {
             counts.words[segment.voice as usize] += u64::from(words);
             counts.scare_segments += u64::from(segment.voice == Voice::Scare && segment.span.start >= from);
         }
-        let hits = part.hits.iter().filter(|hit| hit.span.start >= from && !hit.distanced);
+        let hits = part.hits.iter().filter(|hit| !hit.distanced);
         let hits = hits.map(|hit| (hit.entry.0, hit.voice as u8, hit.intensity, hit.advisory));
         counts.hits = tally(hits)
             .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
             .collect();
-        let names = part.names.iter().filter(|name| name.span.start >= from && !name.distanced);
+        let names = part.names.iter().filter(|name| !name.distanced);
         counts.names = tally(names.map(|name| (name.nameset, name.variant, name.voice as u8)))
             .map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n })
             .collect();
@@ -87,7 +88,8 @@ impl PartCounts {
     }
 }
 
-fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> impl Iterator<Item = (K, u32)> {
+/// How often each key occurs, in order.
+pub(crate) fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> impl Iterator<Item = (K, u32)> {
     let mut counts = BTreeMap::new();
     for key in keys {
         *counts.entry(key).or_insert(0) += 1;

@@ -2,6 +2,7 @@
 
 mod counts;
 
+pub(crate) use counts::tally;
 pub use counts::{Counts, HitCount, NameCount, PartCounts};
 
 use crate::corpus::Article;
@@ -76,9 +77,11 @@ impl Analyzer {
     /// Analyzes an article into the buffers of an earlier analysis.
     pub fn analyze_into(&self, article: &Article, analysis: &mut Analysis) {
         let Analysis { title, body, scratch, body_starts_at } = analysis;
-        self.analyze_title(&article.title, title, scratch);
-        self.analyze_body(&article.body, body, scratch);
+        self.analyze_part(&article.title, title, scratch);
+        self.analyze_part(&article.body, body, scratch);
         *body_starts_at = article.body_starts_at as u32;
+        body.hits.retain(|hit| hit.span.start >= *body_starts_at);
+        body.names.retain(|name| name.span.start >= *body_starts_at);
     }
 
     /// The candidates of each part that did not become hits, title first. It analyzes the article once more: this is
@@ -91,18 +94,9 @@ impl Analyzer {
         })
     }
 
-    fn analyze_title(&self, source: &str, part: &mut PartAnalysis, scratch: &mut Scratch) {
-        part.text.cut_title(source, &self.vocabulary, &self.language);
-        self.find(source, part, scratch);
-    }
-
-    fn analyze_body(&self, source: &str, part: &mut PartAnalysis, scratch: &mut Scratch) {
-        part.text.cut(source, &self.vocabulary, &self.language);
-        self.find(source, part, scratch);
-    }
-
-    fn find(&self, source: &str, part: &mut PartAnalysis, scratch: &mut Scratch) {
+    fn analyze_part(&self, source: &str, part: &mut PartAnalysis, scratch: &mut Scratch) {
         let PartAnalysis { text, hits, names } = part;
+        text.cut(source, &self.vocabulary, &self.language);
         self.matcher.find(&self.reading(source, text), scratch, hits, names);
     }
 

@@ -15,6 +15,9 @@ pub struct Article {
     pub title: String,
     /// The text.
     pub body: String,
+    /// The first byte of the body that counts: past its first line where that line repeats the title, else 0.
+    /// Spans stay bytes of the whole body.
+    pub body_starts_at: usize,
     /// Where it was published.
     pub url: Option<String>,
     /// Who wrote it.

@@ -4,10 +4,23 @@
 //! [`Vocabulary`] and from then on is a number. Everything else, sentences,
 //! voices and hits, is worked out on numbers.
 
+mod between;
+mod class;
+mod cut;
+mod fold;
 pub mod inflect;
-mod sentences;
+mod key;
+#[expect(clippy::module_inception, reason = "the noun of this file is the language")]
+mod language;
+mod script;
 mod vocabulary;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
+pub use class::{Class, Classes};
+pub use fold::fold;
+pub use language::Language;
 pub use vocabulary::{Vocabulary, WordId};
 pub use words::{Joint, Mark, MarkKind, Shape, Word, Words};

@@ -1,7 +1,31 @@
 //! Where are the words, and what stands between them?
 
-use super::WordId;
+use super::cut::Cutter;
+use super::{Language, Vocabulary, WordId};
 use crate::span::Span;
+
+/// The words and marks of one text, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// The words.
+    pub words: Vec<Word>,
+    /// The punctuation marks between them.
+    pub marks: Vec<Mark>,
+    /// Index of the first word of each sentence.
+    pub sentences: Vec<u32>,
+}
+
+impl Words {
+    /// Cuts a text, into the buffers of the text before. Words and marks are in order; a text longer than 4 GB is cut
+    /// up to there.
+    pub fn cut(&mut self, text: &str, vocabulary: &Vocabulary, language: &Language) {
+        self.words.clear();
+        self.marks.clear();
+        self.sentences.clear();
+        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+        Cutter::new(text, vocabulary, language, self).cut();
+    }
+}
 
 /// One word of a text. 16 bytes, since there is one for every six bytes of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,15 +151,4 @@ pub enum MarkKind {
     Address,
     /// Any other character that is neither space nor hyphen nor slash
     Other,
-}
-
-/// The words and marks of one text, in order.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    /// The words.
-    pub words: Vec<Word>,
-    /// The punctuation marks between them.
-    pub marks: Vec<Mark>,
-    /// Index of the first word of each sentence.
-    pub sentences: Vec<u32>,
 }

@@ -209,6 +209,13 @@ pub struct Form {
     pub pieces: Vec<Piece>,
 }
 
+impl Form {
+    /// Whether it has a literal word; a form without one is never found.
+    pub fn has_word(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Word { .. }))
+    }
+}
+
 /// A piece of a form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Piece {

@@ -117,22 +117,26 @@ impl Matcher {
         occupied.clear();
         for found in entries.iter() {
             let Owner::Entry(entry) = self.owner(found.form) else { continue };
-            let mut refused = |refusal| refuse(Rejected { entry, span: found.span(part), word: found.literal, refusal });
+            let mut refused =
+                |refusal| refuse(Rejected { entry, span: found.span(part), word: found.literal, refusal });
             let inside = |outer: &&Candidate| {
-                self.owner(outer.form) == Owner::Exception(entry) && outer.first <= found.first && found.end <= outer.end
+                self.owner(outer.form) == Owner::Exception(entry)
+                    && outer.first <= found.first
+                    && found.end <= outer.end
             };
             if let Some(exception) = exceptions.iter().find(inside) {
                 refused(Refusal::Exception(exception.span(part)));
                 continue;
             }
             let sentence = part.sentence(found.first);
-            let intensity = match self.guards.judge(entry, found, self.automaton.form(found.form).ordinal, &sentence, part) {
-                Ok(intensity) => intensity,
-                Err(refusal) => {
-                    refused(refusal);
-                    continue;
-                }
-            };
+            let intensity =
+                match self.guards.judge(entry, found, self.automaton.form(found.form).ordinal, &sentence, part) {
+                    Ok(intensity) => intensity,
+                    Err(refusal) => {
+                        refused(refusal);
+                        continue;
+                    }
+                };
             if found.literals(self.automaton.form(found.form)).any(|word| occupied.contains(&word)) {
                 refused(Refusal::Overlap);
                 continue;

@@ -68,9 +68,8 @@ impl Phrases {
     fn beginning<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = &'a Vec<GuardWord>> {
         let first = words.first().map(|word| word.id).filter(|&id| id != WordId::NONE);
         let from = first.map_or(self.by_first.len(), |id| self.by_first.partition_point(|phrase| phrase[0].id < id));
-        self.by_first[from..]
-            .iter()
-            .take_while(move |phrase| Some(phrase[0].id) == first)
-            .filter(|phrase| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(guard, word)| guard.is(word)))
+        self.by_first[from..].iter().take_while(move |phrase| Some(phrase[0].id) == first).filter(move |phrase| {
+            phrase.len() <= words.len() && phrase.iter().zip(words).all(|(guard, word)| guard.is(word))
+        })
     }
 }

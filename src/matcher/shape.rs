@@ -21,7 +21,8 @@ pub(super) fn fits(form: &Compiled, literals: impl Iterator<Item = u32>, part: &
             let word = &words[index as usize];
             let written = word.span().of(part.source);
             let wanted = &wanted.text;
-            same_letters(written, wanted) || (word.shape == Shape::Upper && is_all_upper(&part.text.words, index, part.source))
+            same_letters(written, wanted)
+                || (word.shape == Shape::Upper && is_all_upper(&part.text.words, index, part.source))
         }),
         Case::LowerOnly => literals.zip(&form.words).all(|(index, _)| match words[index as usize].shape {
             Shape::Lower => true,

@@ -130,9 +130,8 @@ impl Figures {
     pub(super) fn of(profile: &Profile, catalog: &Catalog) -> Figures {
         let pooled = Pooled::of(profile, catalog);
         let outlets = profile.outlets.iter();
-        Figures {
-            outlets: outlets.map(|(name, outlet)| outlet_figures(name, outlet, profile, &pooled, catalog)).collect(),
-        }
+        let outlets = outlets.map(|(name, outlet)| outlet_figures(name, outlet, profile, &pooled, catalog));
+        Figures { corpus_outlets: profile.outlets.len(), outlets: outlets.collect() }
     }
 }
 

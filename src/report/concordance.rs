@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn columns_are_filled_exactly_whatever_the_width_of_the_characters() {
-        for text in ["short", "a text that is too long by far", "日本語の長い見出しはここで終わる", ""] {
+        for text in ["short", "a text that is too long by far", "日本語の長い見出しはここで終わる", ""]
+        {
             assert_eq!(start(text, 12).width(), 12, "{text}");
             assert_eq!(end(text, 12).width(), 12, "{text}");
         }

@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use super::Report;
+use crate::corpus::Tally;
 use crate::profile::{Figures, OutletFigures};
-use crate::run::{Made, Totals};
+use crate::run::Made;
 
 /// The whole report as one JSON object, with a line break at its end.
 pub fn json(report: &Report<'_>) -> String {
     #[derive(Serialize)]
     struct Object<'a> {
         made: &'a Made,
-        totals: &'a Totals,
+        totals: &'a Tally,
         outlets: &'a [OutletFigures],
     }
     let Figures { outlets, .. } = report.figures;

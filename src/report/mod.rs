@@ -2,8 +2,6 @@
 
 mod comma;
 #[cfg(feature = "cli")]
-pub mod draft;
-#[cfg(feature = "cli")]
 pub mod concordance;
 mod escape;
 mod json;
@@ -23,8 +21,9 @@ pub use summary::{grouped, read_line};
 #[cfg(feature = "cli")]
 pub use terminal::terminal;
 
+use crate::corpus::Tally;
 use crate::profile::Figures;
-use crate::run::{Made, Totals};
+use crate::run::Made;
 
 /// What a report of profiles is made from.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +31,7 @@ pub struct Report<'a> {
     /// The figures, already selected and sorted.
     pub figures: &'a Figures,
     /// What was read and skipped.
-    pub totals: &'a Totals,
+    pub totals: &'a Tally,
     /// What made it.
     pub made: &'a Made,
     /// So many entries, categories and terms are listed for each outlet.

@@ -37,7 +37,8 @@ pub(super) fn blocks(report: &Report<'_>) -> Vec<Block> {
 }
 
 fn overview(outlets: &[OutletFigures]) -> Block {
-    let header = ["Outlet", "Articles", "Own words", "Rate", "95 %", "Titles", "Paraphrase", "Quotation", "Scare", "Quoted"];
+    let header =
+        ["Outlet", "Articles", "Own words", "Rate", "95 %", "Titles", "Paraphrase", "Quotation", "Scare", "Quoted"];
     let rows = outlets.iter().map(|outlet| {
         vec![
             outlet.outlet.clone(),
@@ -75,19 +76,33 @@ fn page(outlet: &OutletFigures, top: usize, blocks: &mut Vec<Block>) {
                 grouped(entry.quotation),
             ]
         });
-        blocks.push(table("Words in its own voice", &["Entry", "Hits", "Advisory", "Articles", "Paraphrase", "Quotation"], rows));
+        blocks.push(table(
+            "Words in its own voice",
+            &["Entry", "Hits", "Advisory", "Articles", "Paraphrase", "Quotation"],
+            rows,
+        ));
     }
     let categories = || outlet.categories.iter().take(top);
     if categories().next().is_some() {
         let rows = categories().map(|category| {
             let figure = category.figure;
             let interval = figure.interval.map(between).unwrap_or_else(dash);
-            vec![category.title.clone(), grouped(figure.hits), format!("{:.1}", category.expected), rate(figure), interval]
+            vec![
+                category.title.clone(),
+                grouped(figure.hits),
+                format!("{:.1}", category.expected),
+                rate(figure),
+                interval,
+            ]
         });
         blocks.push(table("Kinds, in its own voice", &["Category", "Hits", "Expected", "Rate", "95 %"], rows));
     }
     if !outlet.names.is_empty() {
-        blocks.push(table("Names", &["Name", "Own voice", "Share", "95 %", "All voices"], outlet.names.iter().flat_map(names)));
+        blocks.push(table(
+            "Names",
+            &["Name", "Own voice", "Share", "95 %", "All voices"],
+            outlet.names.iter().flat_map(names),
+        ));
         let few = outlet.names.iter().filter_map(too_few).collect::<Vec<_>>();
         if !few.is_empty() {
             blocks.push(Block::Note(format!("No share yet: {}.", few.join("; "))));
@@ -181,8 +196,12 @@ fn too_few(set: &NameSetFigure) -> Option<String> {
 fn perspective(axis: &AxisFigure, top: usize) -> Option<String> {
     let index = axis.index?;
     let (toward, from) = if index >= 0.0 { (&axis.b, &axis.a) } else { (&axis.a, &axis.b) };
-    let terms: Vec<String> =
-        axis.terms.iter().take(top).map(|term| format!("{} {} ({})", term.entry, term.hits, term.perspective)).collect();
+    let terms: Vec<String> = axis
+        .terms
+        .iter()
+        .take(top)
+        .map(|term| format!("{} {} ({})", term.entry, term.hits, term.perspective))
+        .collect();
     Some(format!(
         "Vocabulary typical of {toward} rather than {from}, against the whole corpus, by {:.2} (log ratio; {} hits of \
          {}, {} of {}): {}.",

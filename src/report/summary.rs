@@ -1,22 +1,22 @@
 //! What was read and skipped, in one line?
 
-use crate::run::Totals;
+use crate::corpus::Tally;
 
 /// The first line of every report.
-pub fn read_line(totals: &Totals, outlets: usize) -> String {
+pub fn read_line(totals: &Tally, outlets: usize) -> String {
     let mut line = format!(
         "Read {}: {} from {}",
-        counted(totals.read, "record"),
+        counted(totals.read(), "record"),
         counted(totals.articles, "article"),
         counted(outlets as u64, "outlet")
     );
-    let skipped: u64 = totals.skipped.values().sum();
+    let skipped = totals.n_skipped();
     if skipped == 0 {
         line.push_str(", none skipped");
     } else {
         line.push_str(&format!(", {} skipped ({})", grouped(skipped), reasons(totals.skipped.iter())));
     }
-    let left_out: u64 = totals.left_out.values().sum();
+    let left_out = totals.n_left_out();
     if left_out > 0 {
         let files = counted(left_out, "file");
         line.push_str(&format!("; {files} left out ({})", reasons(totals.left_out.iter())));
@@ -63,8 +63,7 @@ mod tests {
 
     #[test]
     fn the_line_says_what_was_skipped_and_why() {
-        let totals = Totals {
-            read: 12,
+        let totals = Tally {
             articles: 1,
             skipped: [("language: fr".to_owned(), 9), ("not JSON".to_owned(), 2)].into(),
             left_out: [("hidden".to_owned(), 1)].into(),

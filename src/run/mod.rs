@@ -9,6 +9,6 @@ mod rows;
 mod tables;
 
 pub use ordered::ordered;
-pub use record::{FORMAT, Made, RunRecord, Totals, Version, When};
+pub use record::{FORMAT, Made, RunRecord, Version, When};
 pub use rows::{ArticleRow, CategoryRow, HitRow, NameRow, VoiceCounts};
 pub use tables::{OfArticle, Places, Row, Rows, Stamp, Tables, Writer, counts_of};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 
 /// Maps items by `work` on `threads` threads and hands the results to `consume` in the order of the items.
@@ -24,11 +24,11 @@ pub fn ordered<T: Send, R: Send>(
         }
         return;
     }
+    let (give, take) = mpsc::sync_channel::<(usize, T)>(threads);
+    let (put, results) = mpsc::channel();
+    let take = Mutex::new(take);
+    let (take, work) = (&take, &work);
     thread::scope(|scope| {
-        let (give, take) = mpsc::sync_channel::<(usize, T)>(threads);
-        let (put, results) = mpsc::channel();
-        let take = std::sync::Mutex::new(take);
-        let (take, work) = (&take, &work);
         for _ in 0..threads {
             let put = put.clone();
             scope.spawn(move || {
@@ -106,11 +106,16 @@ mod tests {
             taken.fetch_add(1, Ordering::SeqCst);
         });
         let mut consumed = 0;
-        ordered(items, 2, |item| item, |_| {
-            assert!(taken.load(Ordering::SeqCst) <= consumed + 4);
-            consumed += 1;
-            ControlFlow::Continue(())
-        });
+        ordered(
+            items,
+            2,
+            |item| item,
+            |_| {
+                assert!(taken.load(Ordering::SeqCst) <= consumed + 4);
+                consumed += 1;
+                ControlFlow::Continue(())
+            },
+        );
         assert_eq!(consumed, 1000);
     }
 
@@ -118,10 +123,15 @@ mod tests {
     fn breaking_ends_the_work() {
         for threads in [1, 3] {
             let mut seen = 0;
-            ordered(0.., threads, |item: u64| item, |_| {
-                seen += 1;
-                if seen == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            });
+            ordered(
+                0..,
+                threads,
+                |item: u64| item,
+                |_| {
+                    seen += 1;
+                    if seen == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                },
+            );
             assert_eq!(seen, 10);
         }
     }

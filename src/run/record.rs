@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::tables::Stamp;
 use crate::analyzer::Analyzer;
+use crate::corpus::Tally;
 use crate::profile::Catalog;
 
 /// The version of the layout of a run directory.
@@ -23,8 +24,8 @@ pub struct RunRecord {
     pub inputs: Vec<String>,
     /// What was asked for, by the name of the option.
     pub options: BTreeMap<String, String>,
-    /// What was read, skipped and found.
-    pub totals: Totals,
+    /// What was read and what was skipped.
+    pub totals: Tally,
     /// What the ids of the tables stand for.
     pub catalog: Catalog,
     /// Time and host, apart from all that makes results.
@@ -51,21 +52,6 @@ pub struct Version {
     pub version: String,
     /// SHA-256 in hex of what it holds.
     pub hash: String,
-}
-
-/// What was read, skipped and found. `read` is `articles` and all that was skipped.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Totals {
-    /// Records.
-    pub read: u64,
-    /// Of these, articles that were scored.
-    pub articles: u64,
-    /// Of these, records that were skipped, by reason.
-    pub skipped: BTreeMap<String, u64>,
-    /// Files in folders that were left out, by reason.
-    pub left_out: BTreeMap<String, u64>,
-    /// Inputs that could not be read.
-    pub failed: u64,
 }
 
 /// When and where a run was made.
@@ -102,11 +88,12 @@ impl Made {
     /// What each row says of it.
     pub fn stamp(&self) -> Stamp {
         let mut hash = Sha256::new();
-        for version in self.lexicons.iter().chain([&self.language]) {
-            hash.update(format!("{} {} {}\n", version.id, version.version, version.hash));
-        }
-        let lexicons = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        Stamp { program: self.program.clone(), lexicons }
+        let versions: Vec<String> = self.lexicons.iter().chain([&self.language]).map(|of| {
+            hash.update(format!("{} {} {}\n", of.id, of.version, of.hash));
+            format!("{} {}", of.id, of.version)
+        }).collect();
+        let digits: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Stamp { program: self.program.clone(), lexicons: format!("{}; {digits}", versions.join(", ")) }
     }
 
     /// One line for readers: program, lexicons and language with versions and the first eight digits of their hashes.

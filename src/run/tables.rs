@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Write};
 use serde::{Deserialize, Serialize};
 
 use super::rows::{ArticleRow, CategoryRow, HitRow, NameRow, VoiceCounts};
-use crate::analyzer::{Analysis, Counts, HitCount, NameCount, PartAnalysis, PartCounts};
+use crate::analyzer::{Analysis, Counts, HitCount, NameCount, PartAnalysis, PartCounts, tally};
 use crate::corpus::{Article, Part};
 use crate::lexicon::Lexicons;
 use crate::matcher::{Hit, NameUse};
@@ -26,12 +26,13 @@ pub struct Tables {
     pub names: Vec<u8>,
 }
 
-/// What made a row: the version of the program and the hash of all its lexicons together, which `run.json` spells out.
+/// What made a row: the program and the lexicons with their versions, and a hash over all of them. `run.json` has the
+/// hash of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// The program and its version.
     pub program: String,
-    /// 16 hex digits.
+    /// Ids and versions, and 16 hex digits of a hash over what they hold.
     pub lexicons: String,
 }
 
@@ -300,9 +301,11 @@ impl<R: BufRead> Table<R> {
     }
 
     fn parse<'t, T: Deserialize<'t>>(&'t self) -> io::Result<Vec<T>> {
-        let parsed = self.lines.iter().enumerate().map(|(index, line)| {
-            serde_json::from_str(line).map_err(|error| self.error(index, &error))
-        });
+        let parsed = self
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| serde_json::from_str(line).map_err(|error| self.error(index, &error)));
         parsed.collect()
     }
 
@@ -324,12 +327,12 @@ pub fn counts_of(row: &Row<'_>, places: &Places<'_>) -> Counts {
             let entry = *places.entries.get(&(hit.row.lexicon.as_ref(), hit.row.entry.as_ref()))?;
             Some((entry, hit.row.voice as u8, hit.row.intensity, hit.row.advisory))
         });
-        let hits = PartCounts::tally(hits);
+        let hits = tally(hits);
         let names = row.names.iter().filter(|name| name.row.part == part && !name.row.distanced).filter_map(|name| {
             let &(nameset, variant) = places.names.get(&(name.row.nameset.as_ref(), name.row.variant.as_ref()))?;
             Some((nameset, variant, name.row.voice as u8))
         });
-        let names = PartCounts::tally(names);
+        let names = tally(names);
         PartCounts {
             words: words.to_array(),
             scare_segments,

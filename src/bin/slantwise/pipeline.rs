@@ -1,0 +1,183 @@
+//! How do articles get from the input to a command? Read here, analyzed on all threads, handed on in order.
+
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use slantwise::analyzer::{Analysis, Analyzer};
+use slantwise::corpus::{Article, Batch, FieldOverrides, Outlets, Reading, Skipped, Tally};
+use slantwise::report::{grouped, visible};
+use slantwise::run::ordered;
+
+use super::args::{Common, InputOptions, TitleFrom};
+use super::failure::Failure;
+use super::inputs::Inputs;
+use super::progress::Progress;
+use super::{Outcome, interrupt, setup};
+
+/// So many skipped records are named on standard error; all are counted.
+const MOST_NAMED: u64 = 20;
+
+/// Articles to be read and analyzed.
+pub struct Job<'a> {
+    pub analyzer: &'a Analyzer,
+    pub paths: &'a [PathBuf],
+    pub options: &'a InputOptions,
+    pub common: &'a Common,
+    /// The outlet of plain text.
+    pub outlet: Option<String>,
+}
+
+/// What one batch came to.
+struct Done<T> {
+    output: T,
+    tally: Tally,
+    skipped: Vec<Skipped>,
+}
+
+/// What all of it came to.
+pub struct Ended<S> {
+    /// What was read, skipped and left out.
+    pub tally: Tally,
+    /// The state of each worker; how many there are, and which articles each saw, says nothing.
+    pub states: Vec<S>,
+    /// Which names of fields were recognized.
+    pub recognized: String,
+}
+
+impl Job<'_> {
+    /// Analyzes every article. `each` adds to the output of its batch and to the state of its worker; `consume` gets
+    /// the outputs in the order of the input, with what was skipped in that batch.
+    pub fn run<T: Default + Send, S: Default + Send>(
+        &self,
+        each: impl Fn(&Article, &Analysis, &mut T, &mut S) + Sync,
+        mut consume: impl FnMut(T, &[Skipped]) -> Result<(), Failure>,
+    ) -> Result<Ended<S>, Failure> {
+        let reading = self.reading()?;
+        let mut inputs = Inputs::open(self.paths, &self.options.include, &self.options.exclude, &reading)
+            .map_err(|error| Failure::new(error, "--include and --exclude take globs such as '2024-*.txt'"))?;
+        let idle: Mutex<Vec<(Analysis, S)>> = Mutex::new(Vec::new());
+        let work = |batch: Batch| {
+            let taken = idle.lock().ok().and_then(|mut idle| idle.pop());
+            let (mut analysis, mut state) = taken.unwrap_or_default();
+            let mut done = Done { output: T::default(), tally: Tally::default(), skipped: Vec::new() };
+            for record in batch.articles(&reading) {
+                done.tally.count(&record);
+                match record {
+                    Ok(article) => {
+                        self.analyzer.analyze_into(&article, &mut analysis);
+                        each(&article, &analysis, &mut done.output, &mut state);
+                    }
+                    Err(skipped) => done.skipped.push(skipped),
+                }
+            }
+            if let Ok(mut idle) = idle.lock() {
+                idle.push((analysis, state));
+            }
+            done
+        };
+        let mut tally = Tally::default();
+        let mut progress = Progress::new(self.common.quiet);
+        let mut named = 0;
+        let mut failure = None;
+        ordered(inputs.batches(), setup::threads(self.common), work, |done| {
+            tally.add(&done.tally);
+            for skipped in &done.skipped {
+                named += 1;
+                self.name(skipped, named, &progress);
+            }
+            progress.add(done.tally.articles);
+            match consume(done.output, &done.skipped) {
+                Ok(()) if interrupt::requested() => ControlFlow::Break(()),
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failure = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        progress.finish();
+        if named > MOST_NAMED && !self.common.quiet {
+            let more = grouped(named - MOST_NAMED);
+            anstream::eprintln!("warning: {more} more were skipped; slantwise score names all of them in skipped.jsonl");
+        }
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        tally.add(inputs.left_out());
+        let recognized = inputs.recognized().to_string();
+        let states = idle.into_inner().unwrap_or_default().into_iter().map(|(_, state)| state).collect();
+        Ok(Ended { tally, states, recognized })
+    }
+
+    /// What a finished job means for the exit code.
+    pub fn outcome(&self, tally: &Tally) -> Outcome {
+        if interrupt::requested() {
+            Outcome::Interrupted
+        } else if tally.failed > 0 || self.options.strict && tally.n_skipped() > 0 {
+            Outcome::Incomplete
+        } else {
+            Outcome::Done
+        }
+    }
+
+    /// Says which fields were recognized.
+    pub fn say_recognized(&self, recognized: &str) {
+        if !recognized.is_empty() && !self.common.quiet {
+            anstream::eprintln!("fields: {}", visible(recognized));
+        }
+    }
+
+    fn name(&self, skipped: &Skipped, named: u64, progress: &Progress) {
+        if skipped.is_failure() {
+            progress.say(&format!("error: {}", visible(&skipped.to_string())));
+        } else if named <= MOST_NAMED && !self.common.quiet {
+            progress.say(&format!("warning: skipped {}", visible(&skipped.to_string())));
+        }
+    }
+
+    fn reading(&self) -> Result<Reading, Failure> {
+        let overrides = FieldOverrides::parse(&self.options.field)
+            .map_err(|error| Failure::new(format!("--field: {error}"), "such as --field text=body"))?;
+        let outlets = match &self.options.outlets {
+            Some(path) => outlets(path)?,
+            None => Outlets::default(),
+        };
+        Ok(Reading {
+            outlet: self.outlet.clone(),
+            title_first_line: self.options.title == TitleFrom::FirstLine,
+            overrides,
+            outlets,
+            max_article_bytes: self.options.max_article_bytes,
+        })
+    }
+}
+
+fn outlets(path: &Path) -> Result<Outlets, Failure> {
+    let file = File::open(path).map_err(|error| Failure::file(path, &error))?;
+    Outlets::read(BufReader::new(file)).map_err(|errors| {
+        let errors: Vec<String> = errors.iter().map(|error| format!("{}: {error}", path.display())).collect();
+        Failure::new(errors.join("\n"), "the table is CSV with a header: name or domain, outlet, group, genre")
+    })
+}
+
+/// What `--outlet` means where it also chooses what is shown: plain text is taken as this outlet's, unless folders of
+/// that name are among the inputs, in which case it only chooses.
+pub fn outlet_of_plain_text(outlets: &[String], paths: &[PathBuf]) -> Option<String> {
+    let [outlet] = outlets else { return None };
+    let named = paths.iter().any(|path| path.is_dir() && has_folder(path, outlet, 0));
+    (!named).then(|| outlet.clone())
+}
+
+/// Folders nested deeper than this are not looked into for one of the name of an outlet.
+const DEEPEST: usize = 16;
+
+fn has_folder(folder: &Path, name: &str, depth: usize) -> bool {
+    if folder.file_name().is_some_and(|of| of == name) {
+        return true;
+    }
+    let folders = fs::read_dir(folder).into_iter().flatten().flatten().filter(|item| item.file_type().is_ok_and(|of| of.is_dir()));
+    depth < DEEPEST && folders.map(|item| item.path()).any(|path| has_folder(&path, name, depth + 1))
+}

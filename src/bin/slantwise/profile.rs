@@ -1,0 +1,84 @@
+//! `slantwise profile`: how each outlet frames what it reports.
+
+use slantwise::corpus::Tally;
+use slantwise::profile::{Catalog, Profile, Source};
+use slantwise::report::{self, Report, Selection};
+use slantwise::run::{self, Made, Places};
+
+use super::args::{self, Common, ProfileFormat};
+use super::failure::Failure;
+use super::output::{self, Output};
+use super::pipeline::{Job, outlet_of_plain_text};
+use super::run_dir::RunDir;
+use super::{Outcome, setup};
+
+/// The sums, and what is said about them.
+struct Read {
+    profile: Profile,
+    catalog: Catalog,
+    tally: Tally,
+    made: Made,
+    outcome: Outcome,
+}
+
+pub fn run(args: &args::Profile, common: &Common, output: &mut Output) -> Result<Outcome, Failure> {
+    let read = match RunDir::among(&args.inputs)? {
+        Some(run) => from_run(&run)?,
+        None => from_articles(args, common)?,
+    };
+    let mut figures = read.profile.figures(&read.catalog);
+    selection(args).apply(&mut figures);
+    let report = Report { figures: &figures, totals: &read.tally, made: &read.made, top: args.top };
+    output.write(&match args.format {
+        ProfileFormat::Text => report::terminal(&report, output::width()),
+        ProfileFormat::Json => report::json(&report),
+        ProfileFormat::Csv => report::csv(&report),
+        ProfileFormat::Markdown => report::markdown(&report),
+    })?;
+    Ok(read.outcome)
+}
+
+fn from_articles(args: &args::Profile, common: &Common) -> Result<Read, Failure> {
+    let analyzer = setup::analyzer(common, args.listed)?;
+    let catalog = Catalog::of(analyzer.lexicons());
+    let outlet = outlet_of_plain_text(&args.outlet, &args.inputs);
+    let job = Job { analyzer: &analyzer, paths: &args.inputs, options: &args.options, common, outlet };
+    let ended = job.run(
+        |article, analysis, (), profile: &mut Profile| {
+            let source = Source { id: &article.id, outlet: &article.outlet, group: article.group.as_deref() };
+            profile.add(source, &analysis.counts(), &catalog);
+        },
+        |(), _| Ok(()),
+    )?;
+    job.say_recognized(&ended.recognized);
+    let mut profile = Profile::default();
+    ended.states.into_iter().for_each(|state| profile.merge(state));
+    let outcome = job.outcome(&ended.tally);
+    Ok(Read { profile, catalog, tally: ended.tally, made: Made::by(&analyzer), outcome })
+}
+
+fn from_run(run: &RunDir) -> Result<Read, Failure> {
+    let record = run.record()?;
+    let mut profile = Profile::default();
+    let places = Places::of(&record.catalog);
+    run.rows(|row| {
+        let article = &row.article;
+        let source = Source { id: &article.id, outlet: &article.outlet, group: article.group.as_deref() };
+        profile.add(source, &run::counts_of(&row, &places), &record.catalog);
+        Ok(())
+    })?;
+    drop(places);
+    Ok(Read { profile, catalog: record.catalog, tally: record.totals, made: record.made, outcome: Outcome::Done })
+}
+
+fn selection(args: &args::Profile) -> Selection {
+    let sort = match args.sort {
+        args::Sort::Rate => report::Sort::Rate,
+        args::Sort::Outlet => report::Sort::Outlet,
+        args::Sort::Articles => report::Sort::Articles,
+        args::Sort::Words => report::Sort::Words,
+        args::Sort::Title => report::Sort::Title,
+        args::Sort::Quotation => report::Sort::Quotation,
+    };
+    Selection { outlets: args.outlet.clone(), categories: args.category.clone(), sort }
+}

@@ -1,0 +1,257 @@
+//! How is a text cut into words?
+//!
+//! Words are those of UAX #29 that have a letter or digit, except that hyphens,
+//! slashes and `&` separate words, `:` joins none, `_` only inside; a URL,
+//! e-mail address or @handle is no word. Nearly all words are ASCII letters up
+//! to a space: those are measured and looked up sixteen bytes at once.
+
+use super::between::Between;
+use super::fold::{is_apostrophe, is_ignorable};
+use super::key::{self, Key};
+use super::script::{self, is_wordlike};
+use super::words::{Joint, Mark, MarkKind, Shape, Word, Words};
+use super::{Class, Language, Vocabulary, WordId};
+
+/// The state of cutting one text.
+pub(super) struct Cutter<'a> {
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
+    vocabulary: &'a Vocabulary,
+    language: &'a Language,
+    pub(super) out: &'a mut Words,
+    /// Whether single line breaks are those of wrapped text.
+    pub(super) wrapped: bool,
+    /// The byte to look at next.
+    pub(super) at: usize,
+}
+
+impl<'a> Cutter<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        vocabulary: &'a Vocabulary,
+        language: &'a Language,
+        out: &'a mut Words,
+    ) -> Cutter<'a> {
+        Cutter { text, bytes: text.as_bytes(), vocabulary, language, out, wrapped: script::is_wrapped(text), at: 0 }
+    }
+
+    pub(super) fn cut(&mut self) {
+        let mut gap = self.between();
+        while self.at < self.bytes.len() {
+            let passed_over = self.word(&gap);
+            gap = match self.bytes[self.at..] {
+                [b' ', next, ..] if next.is_ascii_alphanumeric() && passed_over.is_none() => {
+                    self.at += 1;
+                    Between::SPACE
+                }
+                _ => self.between(),
+            };
+            if let Some(before) = passed_over {
+                gap = gap.after_address(before);
+            }
+        }
+    }
+
+    /// Cuts the word that starts here. If it is an address and no word: what stood before it, for the next word.
+    fn word(&mut self, gap: &Between) -> Option<Between> {
+        let start = self.at;
+        if let Some(fast) = self.ascii_word(start) {
+            self.at = fast.end;
+            let id = self.vocabulary.id_of_key(fast.key);
+            self.push(start, fast.end, id, fast.shape, false, gap);
+            return None;
+        }
+        let end = self.end_of_word(start);
+        if let Some(end) = self.end_of_address(start, end) {
+            return Some(self.address(start, end, *gap));
+        }
+        self.any_word(start, end, gap);
+        None
+    }
+
+    /// A word of up to 15 ASCII letters and digits that ends right there, whatever follows.
+    #[inline]
+    fn ascii_word(&self, start: usize) -> Option<Ascii> {
+        let read = key::read(self.bytes, start)?;
+        let letters = key::letters(read);
+        let length = key::leading(letters | key::digits(read));
+        if length == 0 || length == key::LONGEST {
+            return None;
+        }
+        let end = start + length;
+        // These may go on with the word, or make an address of it.
+        match self.bytes[end] {
+            b'.' | b',' if self.bytes.get(end + 1).is_none_or(|next| is_break(*next)) => {}
+            b'.' | b',' | b'\'' | b'_' | b'@' | b':' | 0x80.. => return None,
+            _ => {}
+        }
+        let word = key::truncated(read, length);
+        let letters = key::truncated(letters, length);
+        let capitals = key::capitals(word);
+        let shape = if capitals == 0 {
+            Shape::Lower
+        } else if capitals.is_power_of_two() && capitals.trailing_zeros() == letters.trailing_zeros() {
+            Shape::Title
+        } else if capitals.is_power_of_two() || key::has_small(word) {
+            Shape::Mixed
+        } else {
+            Shape::Upper
+        };
+        Some(Ascii { end, key: key::lower(word, capitals), shape })
+    }
+
+    fn any_word(&mut self, start: usize, end: usize, gap: &Between) {
+        let word = &self.text[start..end];
+        let (stem, possessive) = self.without_possessive(start, end);
+        if is_detached_negation(word) && gap.is_space() && self.join_to_last(end) {
+            self.at = end;
+            return;
+        }
+        self.at = end;
+        let stem_text = &self.text[start..stem];
+        let id = match key::of(stem_text.as_bytes()).filter(|_| stem_text.bytes().all(|b| b.is_ascii_alphanumeric())) {
+            Some(key) => self.vocabulary.id_of_key(key::lower(key, key::capitals(key))),
+            None => self.vocabulary.id(stem_text),
+        };
+        self.push(start, stem, id, shape(stem_text), possessive, gap);
+    }
+
+    fn push(&mut self, start: usize, end: usize, id: WordId, shape: Shape, possessive: bool, gap: &Between) {
+        let index = self.out.words.len() as u32;
+        let joint = gap.joint(self.out.words.last(), id, self);
+        if gap.starts_sentence || joint >= Joint::SentenceEnd || index == 0 {
+            self.out.sentences.push(index);
+        }
+        self.out.words.push(Word { start: start as u32, end: end as u32, id, joint, shape, possessive });
+    }
+
+    pub(super) fn language_is(&self, id: WordId, class: Class) -> bool {
+        self.language.is(id, class)
+    }
+
+    /// Where the word that starts at `start` ends, possessive included.
+    fn end_of_word(&self, start: usize) -> usize {
+        let mut chars = self.text[start..].char_indices().peekable();
+        let mut last = '\0';
+        while let Some((offset, c)) = chars.next() {
+            let end = start + offset;
+            if offset > 0 && script::is_unspaced(c) {
+                return end;
+            }
+            if is_wordlike(c) {
+                if script::is_unspaced(c) {
+                    return script::end_of_cluster(self.text, end);
+                }
+                last = c;
+            } else if !is_ignorable(c) {
+                let next = chars.peek().map_or(' ', |&(_, next)| next);
+                if !joins(last, c, next) {
+                    return end;
+                }
+            }
+        }
+        self.text.len()
+    }
+
+    /// Where the stem of a word ends, and whether it is possessive: 's, or ' after a final s.
+    fn without_possessive(&self, start: usize, end: usize) -> (usize, bool) {
+        let word = &self.text[start..end];
+        if let Some(rest) = word.strip_suffix(['s', 'S'])
+            && let Some(c) = rest.chars().next_back().filter(|&c| is_apostrophe(c))
+            && rest.len() > c.len_utf8()
+        {
+            return (start + rest.len() - c.len_utf8(), true);
+        }
+        let follows = self.text[end..].chars().next().is_some_and(is_apostrophe);
+        (end, follows && word.ends_with(['s', 'S']))
+    }
+
+    /// "do n't": the word before takes it in. Whether there was one.
+    fn join_to_last(&mut self, end: usize) -> bool {
+        let Some(last) = self.out.words.last_mut() else { return false };
+        let joined: String = self.text[last.start as usize..end].split_whitespace().collect();
+        last.end = end as u32;
+        last.id = self.vocabulary.id(&joined);
+        true
+    }
+
+    /// If what starts here is a URL or an e-mail address: where it ends.
+    fn end_of_address(&self, start: usize, end: usize) -> Option<usize> {
+        let word = &self.text[start..end];
+        let rest = &self.bytes[end..];
+        let dotted = word.contains('.') && word.is_ascii();
+        let is_url = rest.starts_with(b"://")
+            || dotted
+                && (rest.first() == Some(&b'/') || word.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www.")));
+        let is_mail = rest.first() == Some(&b'@') && rest.get(1).is_some_and(u8::is_ascii_alphanumeric);
+        (is_url || is_mail).then(|| script::end_of_address(self.text, end))
+    }
+
+    /// Passes over an address; the words that begin an e-mail address (first.last@…) are taken back. What stood before
+    /// all of it.
+    fn address(&mut self, start: usize, end: usize, gap: Between) -> Between {
+        let (mut start, mut gap) = (start, gap);
+        while let Some(last) = self.out.words.last() {
+            let touches = last.end as usize + 1 == start && matches!(self.bytes[start - 1], b'-' | b'+' | b'%');
+            if !touches || !self.bytes[start..end].contains(&b'@') {
+                break;
+            }
+            start = last.start as usize;
+            self.out.words.pop();
+            let n_words = self.out.words.len() as u32;
+            gap.starts_sentence |= self.out.sentences.pop_if(|first| *first >= n_words).is_some();
+            while self.out.marks.pop_if(|mark| mark.start as usize >= start).is_some() {}
+        }
+        self.mark(start, end - start, MarkKind::Address);
+        self.at = end;
+        gap
+    }
+
+    pub(super) fn mark(&mut self, start: usize, len: usize, kind: MarkKind) {
+        let len = len.min(u8::MAX.into()) as u8;
+        self.out.marks.push(Mark { start: start as u32, word: self.out.words.len() as u32, len, kind });
+    }
+}
+
+struct Ascii {
+    end: usize,
+    key: Key,
+    shape: Shape,
+}
+
+/// Whether a word cannot go on with this byte.
+fn is_break(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
+}
+
+/// Whether `c` is part of the word that has `last` before and `next` after it.
+fn joins(last: char, c: char, next: char) -> bool {
+    let (letters, digits) = (last.is_alphabetic() && next.is_alphabetic(), last.is_numeric() && next.is_numeric());
+    match c {
+        '_' => is_wordlike(last) && is_wordlike(next),
+        '.' | '\u{2024}' | '\u{fe52}' | '\u{ff0e}' => letters || digits,
+        ',' => digits,
+        '\u{b7}' | '\u{2027}' => letters,
+        c => is_apostrophe(c) && (letters || digits),
+    }
+}
+
+fn is_detached_negation(word: &str) -> bool {
+    word.len() >= 3 && word.starts_with(['n', 'N']) && word.ends_with(['t', 'T']) && {
+        let middle: String = word.chars().skip(1).take(word.chars().count() - 2).collect();
+        middle.chars().count() == 1 && middle.chars().all(is_apostrophe)
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next().is_some_and(char::is_uppercase);
+    let (capitals, small) = letters
+        .fold((0, false), |(capitals, small), c| (capitals + usize::from(c.is_uppercase()), small || c.is_lowercase()));
+    match (first, capitals, small) {
+        (false, 0, _) => Shape::Lower,
+        (true, 0, _) => Shape::Title,
+        (true, _, false) => Shape::Upper,
+        (_, _, _) => Shape::Mixed,
+    }
+}

@@ -1,1 +1,0 @@
-//! Where do sentences and paragraphs end?
