@@ -1,11 +1,14 @@
 //! What is an article?
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// One article as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// Its id; where the record has none, the first 16 hex digits of SHA-256 over outlet, url, date, title and body.
+    /// Its id; where the record has none, see [`Article::hashed_id`].
     pub id: String,
     /// Who published it; empty if nobody said.
     pub outlet: String,
@@ -32,6 +35,42 @@ pub struct Article {
     pub language: Option<String>,
     /// The group of its outlet, from the table of outlets.
     pub group: Option<String>,
+    /// The file it was read from, as the user is shown it.
+    pub file: Arc<str>,
+    /// The line of the file at which its record starts, from 1; `None` where the file itself is the body.
+    pub line: Option<u64>,
+}
+
+/// The genres that are told apart; any other that a record names is `unknown`.
+pub(super) const GENRES: [&str; 7] = ["news", "opinion", "analysis", "wire", "live", "transcript", "unknown"];
+
+impl Article {
+    /// The first 16 hex digits of SHA-256 over outlet, url, date, title and body, joined by U+001F; what is missing
+    /// is empty. The outlet is the record's, before a table of outlets gave it another name.
+    pub fn hashed_id(&self) -> String {
+        let missing = String::new();
+        let mut hash = Sha256::new();
+        hash.update(&self.outlet);
+        for field in
+            [self.url.as_ref().unwrap_or(&missing), self.date.as_ref().unwrap_or(&missing), &self.title, &self.body]
+        {
+            hash.update([0x1f]);
+            hash.update(field);
+        }
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Where the body starts to count: past its first line that is not blank if that repeats the title, whatever the white
+/// space. 0 if it does not.
+pub(super) fn body_starts_at(title: &str, body: &str) -> usize {
+    let mut title = title.split_whitespace().peekable();
+    if title.peek().is_none() {
+        return 0;
+    }
+    let text = body.trim_start();
+    let line = text.split_inclusive('\n').next().unwrap_or_default();
+    if title.eq(line.split_whitespace()) { body.len() - text.len() + line.len() } else { 0 }
 }
 
 /// A part of an article. No form, quotation or source crosses from one to the other.
@@ -42,4 +81,34 @@ pub enum Part {
     Title,
     /// The text.
     Body,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_repeated_in_the_first_line_is_not_counted_again() {
+        let body = "\n Ferry  sinks\r\n\nThe ferry sank.";
+        assert_eq!(&body[body_starts_at("Ferry sinks ", body)..], "\nThe ferry sank.");
+        assert_eq!(body_starts_at("Ferry sinks", "Ferry sinks"), 11);
+    }
+
+    #[test]
+    fn a_first_line_that_only_starts_like_the_title_counts() {
+        for body in ["Ferry sinks off harbour\n", "ferry sinks\n", "The ferry sank.\nFerry sinks\n", "Ferry\nsinks", ""]
+        {
+            assert_eq!(body_starts_at("Ferry sinks", body), 0, "{body}");
+        }
+        assert_eq!(body_starts_at(" ", "\n\nThe ferry sank."), 0);
+    }
+
+    #[test]
+    fn the_id_of_an_article_is_a_hash_of_what_it_is() {
+        let article = Article { outlet: "Harbour Daily".into(), body: "The ferry sank.".into(), ..Article::default() };
+        // printf 'Harbour Daily\x1f\x1f\x1f\x1fThe ferry sank.' | sha256sum
+        assert_eq!(article.hashed_id(), "d487ceb4f2f1442c");
+        let other = Article { title: "x".into(), ..article.clone() };
+        assert_ne!(article.hashed_id(), other.hashed_id());
+    }
 }

@@ -1,5 +1,32 @@
 //! Which articles were given, and what do their records say about them?
+//!
+//! A reader cuts bytes into [`Batch`]es on the borders of records ([`Pieces`],
+//! [`batches`]), which is all that happens in the reading thread. Whoever
+//! works on a batch parses it: [`Batch::articles`] gives every record as an
+//! [`Article`] or as what was [`Skipped`], and why. [`Tally`] adds both up.
 
 mod article;
+mod batch;
+mod date;
+mod domain;
+mod english;
+mod fields;
+mod json;
+mod outlets;
+mod pieces;
+mod plain;
+mod reading;
+mod record;
+mod sample;
+mod skipped;
+mod tally;
+mod value;
 
 pub use article::{Article, Part};
+pub use batch::{Batch, Piece, batches};
+pub use fields::{Field, FieldOverrides, Fields, Recognized};
+pub use outlets::{Outlet, Outlets, OutletsError};
+pub use pieces::{Format, Pieces};
+pub use reading::Reading;
+pub use skipped::{Reason, Skipped, shown};
+pub use tally::Tally;

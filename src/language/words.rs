@@ -25,6 +25,27 @@ impl Words {
         let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         Cutter::new(text, vocabulary, language, self).cut();
     }
+
+    /// The bytes of each sentence of the text that was cut, in order.
+    pub fn sentence_spans<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Span> + 'a {
+        let ends = self.sentences.iter().skip(1).copied().chain([self.words.len() as u32]);
+        self.sentences.iter().zip(ends).map(move |(&first, end)| self.sentence_span(first, end, text))
+    }
+
+    /// The bytes of the words from `first` up to `end`, with the punctuation that touches them.
+    ///
+    /// # Panics
+    ///
+    /// If there is no word from `first` up to `end`, or the text is another.
+    pub fn sentence_span(&self, first: u32, end: u32, text: &str) -> Span {
+        let before = first.checked_sub(1).map_or(0, |word| self.words[word as usize].end as usize);
+        let start = self.words[first as usize].start as usize;
+        let last = self.words[end as usize - 1].end as usize;
+        let after = self.words.get(end as usize).map_or(text.len(), |word| word.start as usize);
+        let lead = text[before..start].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let tail = text[last..after].split(char::is_whitespace).next().unwrap_or_default();
+        Span::new((start - lead.len()) as u32, (last + tail.len()) as u32)
+    }
 }
 
 /// One word of a text. 16 bytes, since there is one for every six bytes of text.

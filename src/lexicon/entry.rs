@@ -187,6 +187,30 @@ pub enum Stance {
     Mixed,
 }
 
+impl Stance {
+    /// Its name in lexicons and results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Negative => "negative",
+            Stance::Positive => "positive",
+            Stance::Doubt => "doubt",
+            Stance::Hides => "hides",
+            Stance::Mixed => "mixed",
+        }
+    }
+}
+
+impl Status {
+    /// Its name in lexicons.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Listed => "listed",
+            Status::Reviewed => "reviewed",
+        }
+    }
+}
+
 /// How case matters to an entry or a variant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Case {

@@ -25,14 +25,7 @@ impl Sentence {
 
     /// From its first word to its last, with the punctuation that touches them.
     pub(super) fn span(&self, part: &Reading<'_>) -> Span {
-        let words = &part.text.words.words;
-        let before = self.first.checked_sub(1).map_or(0, |word| words[word as usize].end as usize);
-        let first = words[self.first as usize].start as usize;
-        let last = words[self.end as usize - 1].end as usize;
-        let after = words.get(self.end as usize).map_or(part.source.len(), |word| word.start as usize);
-        let lead = part.source[before..first].rsplit(char::is_whitespace).next().unwrap_or_default();
-        let tail = part.source[last..after].split(char::is_whitespace).next().unwrap_or_default();
-        Span::new((first - lead.len()) as u32, (last + tail.len()) as u32)
+        part.text.words.sentence_span(self.first, self.end, part.source)
     }
 
     /// Whether a negation stands within reach before a word, with no punctuation between.

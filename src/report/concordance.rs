@@ -4,7 +4,7 @@ use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::visible;
-use crate::run::{HitRow, NameRow, OfArticle};
+use crate::run::{HitRow, NameRow, OfArticle, Stamp};
 use crate::text::Voice;
 
 /// One line of a concordance. Text is as it came; [`line`] escapes it.
@@ -98,6 +98,21 @@ pub fn line(line: &Line<'_>, width: u16) -> String {
         end(line.left.trim_end(), context),
         start(line.right.trim_start(), right).trim_end(),
     )
+}
+
+/// The line as a JSON object, with what made it.
+pub fn json_line(line: &Line<'_>, stamp: &Stamp) -> String {
+    #[derive(Serialize)]
+    struct Stamped<'a> {
+        #[serde(flatten)]
+        line: &'a Line<'a>,
+        #[serde(flatten)]
+        stamp: &'a Stamp,
+    }
+    // All keys are strings and no number is NaN, so this cannot fail.
+    let mut text = serde_json::to_string(&Stamped { line, stamp }).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// The start of a text in exactly so many columns.

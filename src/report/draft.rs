@@ -28,8 +28,6 @@ pub struct Draft<'a> {
     pub lexicons: &'a Lexicons,
     /// Hits of this intensity or more are findings.
     pub min_intensity: u8,
-    /// The line of the file at which each part starts, from 1; lines of a part that is no file of its own count from 1.
-    pub first_lines: [usize; 2],
 }
 
 /// Whether a hit is a finding: of the main rate's kind, in own voice.
@@ -43,7 +41,6 @@ struct Found<'a> {
     part: Part,
     source: &'a str,
     analysis: &'a PartAnalysis,
-    first_line: usize,
     hit: &'a Hit,
 }
 
@@ -67,31 +64,25 @@ pub fn terminal(draft: &Draft<'_>) -> (String, usize) {
 }
 
 impl Draft<'_> {
+    /// The hits of both parts. Where the title is the first line of a plain text, it is part of the body too, and is
+    /// shown there once.
     fn found(&self) -> Vec<Found<'_>> {
-        let Draft { article, analysis, first_lines: [title_line, body_line], .. } = *self;
-        let title = analysis.title.hits.iter().map(move |hit| Found {
-            part: Part::Title,
-            source: &article.title,
-            analysis: &analysis.title,
-            first_line: title_line,
-            hit,
+        let Draft { article, analysis, .. } = *self;
+        let parts =
+            [(Part::Title, &article.title, &analysis.title), (Part::Body, &article.body, &analysis.body)];
+        let found = parts.into_iter().flat_map(|(part, source, analysis)| {
+            analysis.hits.iter().map(move |hit| Found { part, source, analysis, hit })
         });
-        let body = analysis.body.hits.iter().map(move |hit| Found {
-            part: Part::Body,
-            source: &article.body,
-            analysis: &analysis.body,
-            first_line: body_line,
-            hit,
-        });
-        title.chain(body).collect()
+        found.collect()
     }
 
-    /// The name of a place's file; with the part if the title is a text of its own.
+    /// The name of a place's file; with the part where that is a field of a record or a copy of a line.
     fn name(&self, part: Part) -> String {
         let name = visible(self.name);
-        match part {
-            Part::Title if self.first_lines[0] == self.first_lines[1] => format!("{name} (title)"),
-            Part::Title | Part::Body => name.into_owned(),
+        match (part, self.article.line) {
+            (Part::Title, _) => format!("{name} (title)"),
+            (Part::Body, Some(_)) => format!("{name} (body)"),
+            (Part::Body, None) => name.into_owned(),
         }
     }
 }
@@ -162,8 +153,7 @@ impl Marked {
         let text = clean(&of.source[start..end]);
         let columns = before.len()..before.len() + text.len();
         let line = before + &text + &clean(&of.source[end..to]);
-        let mut place = Lines::of(of.source).place(start);
-        place.line += of.first_line - 1;
+        let place = Lines::of(of.source).place(start);
         Marked { name: draft.name(of.part), line, place, columns, label: voice(of) }
     }
 }

@@ -89,7 +89,8 @@ fn push(bytes: &mut Vec<u8>, row: impl Serialize, stamp: &Stamp) {
 }
 
 impl<'a, R> OfArticle<'a, R> {
-    fn new(article: &'a Article, source: &'a str, sentence: Span, row: R) -> OfArticle<'a, R> {
+    /// The row with its article and sentence.
+    pub fn new(article: &'a Article, source: &'a str, sentence: Span, row: R) -> OfArticle<'a, R> {
         OfArticle {
             id: Cow::Borrowed(&article.id),
             outlet: Cow::Borrowed(&article.outlet),
@@ -400,8 +401,14 @@ impl<W: Write> Writer<W> {
         self.names.write_all(&tables.names)
     }
 
-    /// Hands the writers back: `articles`, `hits`, `names`.
-    pub fn into_inner(self) -> [W; 3] {
-        [self.articles, self.hits, self.names]
+    /// Hands on what is buffered.
+    ///
+    /// # Errors
+    ///
+    /// What the writers say.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.articles.flush()?;
+        self.hits.flush()?;
+        self.names.flush()
     }
 }

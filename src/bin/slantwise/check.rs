@@ -4,7 +4,7 @@ use slantwise::corpus::Article;
 use slantwise::report::draft::{self, Draft};
 use slantwise::run::Made;
 
-use super::args::{Check, Common, TitleFrom};
+use super::args::{Check, Common};
 use super::failure::Failure;
 use super::output::Output;
 use super::pipeline::Job;
@@ -18,10 +18,8 @@ pub fn run(check: &Check, common: &Common, output: &mut Output) -> Result<Outcom
     let mut findings = 0;
     let ended = job.run(
         |article, analysis, (shown, found): &mut (String, usize), (): &mut ()| {
-            let first_lines = first_lines(article, input.options.title);
-            let name = &article.file;
             let (lexicons, min_intensity) = (analyzer.lexicons(), check.min_intensity);
-            let draft = Draft { name, article, analysis, lexicons, min_intensity, first_lines };
+            let draft = Draft { name: &name(article), article, analysis, lexicons, min_intensity };
             let (text, n) = draft::terminal(&draft);
             shown.push_str(&text);
             *found += n;
@@ -39,8 +37,10 @@ pub fn run(check: &Check, common: &Common, output: &mut Output) -> Result<Outcom
     })
 }
 
-/// The line of the file at which title and body start. Fields of records are texts of their own.
-fn first_lines(article: &Article, title: TitleFrom) -> [usize; 2] {
-    let _ = (article, title);
-    [1, 1]
+/// How the draft is named: the file, and the line of its record in a file of many.
+fn name(article: &Article) -> String {
+    match article.line {
+        Some(line) => format!("{}:{line}", article.file),
+        None => article.file.to_string(),
+    }
 }

