@@ -53,7 +53,6 @@ fn from_record(mut record: Record, json: &str, reading: &Reading) -> Result<Arti
         (None, None) => reading.outlet.clone().unwrap_or_default(),
     };
     let mut article = Article {
-        id: String::new(),
         outlet,
         date: record.take(Field::Date).and_then(|date| day(&date)),
         body_starts_at: body_starts_at(&title, &body),
@@ -65,7 +64,7 @@ fn from_record(mut record: Record, json: &str, reading: &Reading) -> Result<Arti
         genre: said(record.take(Field::Genre)).map(|genre| known_genre(&genre).to_string()),
         topic: said(record.take(Field::Topic)),
         language,
-        group: None,
+        ..Article::default()
     };
     article.id = said(record.take(Field::Id)).unwrap_or_else(|| article.hashed_id());
     apply(&reading.outlets, &mut article, named.is_none());
