@@ -1,6 +1,6 @@
 //! Where does what is said end?
 
-use crate::language::{Class, Classes, Form, MarkKind};
+use crate::language::{Class, Classes, Form, MarkKind, Takes};
 
 use super::token::Sentence;
 
@@ -27,8 +27,7 @@ fn ends_clause(sentence: &Sentence, from: usize, place: usize) -> bool {
 }
 
 const AND_BUT: Classes = Classes::of(&[Class::Coordinator]);
-const NEW_SUBJECT: Classes =
-    Classes::of(&[Class::Pronoun, Class::Determiner, Class::Subordinator, Class::Preposition]);
+const NEW_SUBJECT: Classes = Classes::of(&[Class::Pronoun, Class::Determiner, Class::Subordinator, Class::Preposition]);
 
 /// Whether after the word at `place`, which sets a contrast, a new clause begins.
 fn new_subject(sentence: &Sentence, place: usize) -> bool {
@@ -38,12 +37,12 @@ fn new_subject(sentence: &Sentence, place: usize) -> bool {
 
 /// Whether the word there adds to what was said: ", adding that".
 fn is_added_cue(sentence: &Sentence, place: usize) -> bool {
-    sentence.cue(place).is_some_and(|cue| cue.form == Form::Ing && cue.is_core())
+    sentence.cue(place).is_some_and(|cue| cue.form == Form::Ing && cue.takes.has(Takes::CORE))
 }
 
 /// Whether the word there, after *and*, is a second verb of saying of the same subject.
 fn is_next_verb(sentence: &Sentence, place: usize) -> bool {
-    sentence.cue(place).is_some_and(|cue| cue.is_core() && !matches!(cue.form, Form::Base | Form::Ing))
+    sentence.cue(place).is_some_and(|cue| cue.takes.has(Takes::CORE) && !matches!(cue.form, Form::Base | Form::Ing))
 }
 
 /// The place after an object that begins at `from`: punctuation, the beginning of another clause, a place or time,
@@ -63,7 +62,8 @@ fn ends_object(sentence: &Sentence, from: usize, place: usize) -> bool {
         Some(_) => false,
         None => {
             length > 1 && sentence.is_any(place, NEXT_CLAUSE)
-                || sentence.is_any(place, AND_BUT) && sentence.cue(place + 1).is_some_and(|cue| cue.is_core())
+                || sentence.is_any(place, AND_BUT)
+                    && sentence.cue(place + 1).is_some_and(|cue| cue.takes.has(Takes::CORE))
                 || length > 1 && sentence.is(place, Class::Setting)
                 || sentence.is(place, Class::Preposition) && is_circumstance(sentence, place + 1)
         }

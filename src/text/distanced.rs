@@ -25,8 +25,19 @@ pub(super) fn find(source: &str, words: &Words, language: &Language, distanced: 
 /// How many of the words that follow are meant.
 fn reach(source: &str, after: &[Word], language: &Language) -> usize {
     const ENDS: Classes = Classes::of(&[
-        Class::Be, Class::Have, Class::Modal, Class::Not, Class::Preposition, Class::Coordinator, Class::Contrast,
-        Class::Subordinator, Class::Relative, Class::That, Class::To, Class::Pronoun, Class::Determiner, Class::Adverb,
+        Class::Be,
+        Class::Have,
+        Class::Modal,
+        Class::Preposition,
+        Class::Coordinator,
+        Class::Contrast,
+        Class::Subordinator,
+        Class::Relative,
+        Class::That,
+        Class::To,
+        Class::Pronoun,
+        Class::Determiner,
+        Class::Adverb,
     ]);
     let mut length = 0;
     while let Some(word) = after.get(length).filter(|_| length < MOST_WORDS) {

@@ -44,7 +44,9 @@ pub(super) fn judge(
         let mut said = own.filter(|_| voice == Voice::Direct);
         if voice == Voice::Direct && said.is_none() {
             // A second quotation without a cue is the same speaker's, in the same paragraph or where the last one goes on.
-            said = before.filter(|before| quote.continues || context.same_paragraph(&before.quote)).and_then(|before| before.said);
+            said = before
+                .filter(|before| quote.continues || context.same_paragraph(&before.quote))
+                .and_then(|before| before.said);
         }
         let judged = Spoken { quote, voice, said };
         spoken.push(judged);
@@ -80,7 +82,11 @@ impl Context<'_> {
             return Voice::Mention;
         }
         let finished = self.ends_inside() && length >= MOST_SCARE_WORDS;
-        if length > MOST_SCARE_WORDS || finished || is_said || quote.starts_paragraph { Voice::Direct } else { Voice::Scare }
+        if length > MOST_SCARE_WORDS || finished || is_said || quote.starts_paragraph {
+            Voice::Direct
+        } else {
+            Voice::Scare
+        }
     }
 
     /// The place that says who speaks: that of the reported speech the quotation lies in, or else the nearest.

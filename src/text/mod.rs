@@ -48,11 +48,18 @@ impl Text {
     /// The vocabulary must be the one the language was built with.
     pub fn cut(&mut self, source: &str, vocabulary: &Vocabulary, language: &Language) {
         self.words.cut(source, vocabulary, language);
-        self.quotes.find(source, &self.words);
+        self.quotes.find(source, &self.words, language);
         self.stretches.find(source, &self.words, &self.quotes, language);
         kind::judge(source, &self.words, &self.quotes.quotes, &self.stretches, language, &mut self.spoken);
         let len = source.len() as u32;
-        segments::cut(len, &self.words, &self.spoken, &self.quotes.quotes, &self.stretches.stretches, &mut self.segments);
+        segments::cut(
+            len,
+            &self.words,
+            &self.spoken,
+            &self.quotes.quotes,
+            &self.stretches.stretches,
+            &mut self.segments,
+        );
         distanced::find(source, &self.words, language, &mut self.distanced);
         self.paragraphs = self.quotes.paragraphs;
         self.unbalanced_paragraphs = self.quotes.unbalanced;

@@ -6,7 +6,7 @@
 //! Each paragraph is on its own: in news a mark that lost its partner must not
 //! turn the rest of an article into somebody's speech.
 
-use crate::language::{Mark, MarkKind, Words};
+use crate::language::{Language, Mark, MarkKind, Words};
 
 use super::singles;
 
@@ -89,7 +89,7 @@ struct Open {
 
 impl Quotes {
     /// Finds the quotations of a text; what was found before is forgotten.
-    pub fn find(&mut self, source: &str, words: &Words) {
+    pub fn find(&mut self, source: &str, words: &Words, language: &Language) {
         self.quotes.clear();
         self.doubles.clear();
         self.singles.clear();
@@ -99,7 +99,7 @@ impl Quotes {
         self.unbalanced = 0;
         let has_singles = self.find_doubles(source, words);
         if has_singles {
-            singles::find(source, words, &mut self.roles, &mut self.singles);
+            singles::find(source, words, language, &mut self.roles, &mut self.singles);
         }
         self.merge();
     }
@@ -120,7 +120,8 @@ impl Quotes {
                     continue;
                 }
                 MarkKind::Paragraph => {
-                    let continues = open.take().is_some_and(|open| self.end_paragraph(source, words, open, at, &mut paragraph));
+                    let continues =
+                        open.take().is_some_and(|open| self.end_paragraph(source, words, open, at, &mut paragraph));
                     self.count(paragraph, mark.word);
                     paragraph = Paragraph { first_word: mark.word, continues, ..Paragraph::default() };
                     continue;
@@ -173,7 +174,9 @@ impl Quotes {
 
     /// Closes a quotation with the mark `at`.
     fn close(&mut self, words: &Words, open: Open, at: u32, nested: bool) {
-        let (Some(first), Some(last)) = (words.marks.get(open.mark as usize), words.marks.get(at as usize)) else { return };
+        let (Some(first), Some(last)) = (words.marks.get(open.mark as usize), words.marks.get(at as usize)) else {
+            return;
+        };
         set(&mut self.roles, open.mark, if nested { Role::None } else { Role::Open });
         set(&mut self.roles, at, if nested { Role::None } else { Role::Close });
         if first.word == last.word {

@@ -35,8 +35,7 @@ pub(super) struct Reading<'a> {
 }
 
 /// Words at which a rule begins.
-pub(super) const TRIGGERS: Classes =
-    Classes::of(&[Class::Cue, Class::NounCue, Class::According, Class::Seem]);
+pub(super) const TRIGGERS: Classes = Classes::of(&[Class::Cue, Class::NounCue, Class::According, Class::Seem]);
 
 impl Reading<'_> {
     /// Finds all reaches of the sentence.

@@ -1,6 +1,6 @@
 //! What is reported without a verb of saying: *according to*, passives, nouns, *seems*, colons?
 
-use crate::language::{Class, Classes, Cue, MarkKind};
+use crate::language::{Class, Classes, Cue, MarkKind, Takes};
 
 use super::clause::{clause_end, object_end};
 use super::reading::Reading;
@@ -23,7 +23,8 @@ impl Reading<'_> {
             return Some(place + 1);
         }
         let between = sentence.is_comma(place - 1);
-        let relative = (place.saturating_sub(9)..place).rev().find(|&at| sentence.is(at, Class::Relative)).filter(|_| between);
+        let relative =
+            (place.saturating_sub(9)..place).rev().find(|&at| sentence.is(at, Class::Relative)).filter(|_| between);
         self.add(relative.unwrap_or(0), place, Voice::Indirect, words, source);
         const APPOSITION: Classes = Classes::of(&[Class::Relative, Class::Article]);
         if let Some(comma) = comma
@@ -41,13 +42,14 @@ impl Reading<'_> {
         let sentence = self.sentence;
         let next = place + 1;
         const LINK: Classes = Classes::of(&[Class::To, Class::Of, Class::As, Class::That, Class::If, Class::About]);
-        const SAID: Classes = Classes::of(&[Class::Wh, Class::Pronoun, Class::Determiner]);
-        let said = cue.is_said() && (sentence.is_any(next, SAID) || sentence.is_quoted(next));
-        if !(said || (cue.is_passive() && sentence.is_any(next, LINK))) {
+        const SAID: Classes = Classes::of(&[Class::Question, Class::Pronoun, Class::Determiner]);
+        let said = cue.takes.has(Takes::SAID) && (sentence.is_any(next, SAID) || sentence.is_quoted(next));
+        if !(said || (!cue.takes.has(Takes::ACTIVE) && sentence.is_any(next, LINK))) {
             return None;
         }
-        let end = if sentence.is(next, Class::That) { clause_end(&sentence, next) } else { object_end(&sentence, next) };
-        let voice = if cue.is_said() { Voice::Indirect } else { Voice::Described };
+        let end =
+            if sentence.is(next, Class::That) { clause_end(&sentence, next) } else { object_end(&sentence, next) };
+        let voice = if cue.takes.has(Takes::SAID) { Voice::Indirect } else { Voice::Described };
         self.add(next, end, voice, (place, next), None);
         Some(place)
     }
@@ -59,7 +61,8 @@ impl Reading<'_> {
         if !(sentence.is(place, Class::NounCue) && sentence.is(next, Class::That) && !sentence.is_quoted(next)) {
             return None;
         }
-        let source = place.checked_sub(1).filter(|&owner| sentence.at(owner).possessive).and_then(|owner| self.owner(owner));
+        let source =
+            place.checked_sub(1).filter(|&owner| sentence.at(owner).possessive).and_then(|owner| self.owner(owner));
         self.add(next, clause_end(&sentence, next), Voice::Indirect, (place, next), source);
         Some(place)
     }
@@ -87,7 +90,7 @@ impl Reading<'_> {
         let sentence = self.sentence;
         let is_colon = |&at: &usize| sentence.is_mark(at, MarkKind::Colon) && !sentence.is_quoted(at);
         let Some(colon) = (1..sentence.len.saturating_sub(1)).find(is_colon) else { return };
-        let introduces = |at: &usize| sentence.cue(*at).is_some_and(|cue| cue.introduces());
+        let introduces = |at: &usize| sentence.cue(*at).is_some_and(|cue| cue.takes.has(Takes::COLON));
         if let Some(cue) = (colon.saturating_sub(7)..colon).rev().find(introduces) {
             let source = source::subject(&sentence, cue);
             self.add(colon + 1, sentence.len, Voice::Indirect, (cue, cue + 1), source);

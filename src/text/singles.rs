@@ -5,7 +5,7 @@
 //! letter follows. Apostrophes inside words never come here: the cutting of
 //! words has made them part of the word.
 
-use crate::language::{Mark, MarkKind, Word, Words};
+use crate::language::{Class, Language, Mark, MarkKind, Word, Words};
 
 use super::quotes::{Family, Quote, Role, around, is_blank, is_opening, set};
 
@@ -14,7 +14,7 @@ const MOST_WORDS: u32 = 60;
 
 /// Adds the single quotations of a text to `quotes`, in order, and what their marks do to `roles`,
 /// which knows the double ones.
-pub(super) fn find(source: &str, words: &Words, roles: &mut [Role], quotes: &mut Vec<Quote>) {
+pub(super) fn find(source: &str, words: &Words, language: &Language, roles: &mut [Role], quotes: &mut Vec<Quote>) {
     let mut singles = Singles { source, words, roles, quotes, open: None };
     let mut depth = 0;
     let mut first_word = 0;
@@ -24,32 +24,41 @@ pub(super) fn find(source: &str, words: &Words, roles: &mut [Role], quotes: &mut
             Some(Role::Close) => {
                 depth -= 1;
                 if singles.open.is_some_and(|open| depth < open.depth) {
-                    singles.give_up(mark.word);
+                    singles.give_up();
                 }
             }
             _ => {}
         }
         match mark.kind {
             MarkKind::Paragraph => {
-                singles.give_up(mark.word);
+                singles.give_up();
                 first_word = mark.word;
                 depth = 0;
             }
-            MarkKind::SingleOpen | MarkKind::SingleStraight if opens(source, words, mark) => {
-                singles.give_up(mark.word);
+            MarkKind::SingleOpen | MarkKind::SingleStraight if opens(source, words, language, mark) => {
+                singles.give_up();
                 let starts_paragraph = mark.word == first_word;
-                singles.open = Some(Open { mark: index, starts_paragraph, depth });
+                singles.open = Some(Open { mark: index, starts_paragraph, depth, maybe: None });
             }
             MarkKind::SingleClose | MarkKind::SingleStraight if closes(source, mark) => {
-                if let Some(open) = singles.open.take_if(|open| open.depth == depth) {
-                    set(singles.roles, index as u32, Role::Close);
-                    singles.close(open, mark.start + u32::from(mark.len), mark.word, index + 1);
+                let possessive = singles.is_possessive(mark);
+                match &mut singles.open {
+                    // The rebels’ leader: only if nothing else closes the quotation.
+                    Some(open) if open.depth == depth && possessive => {
+                        open.maybe.get_or_insert(index);
+                    }
+                    Some(open) if open.depth == depth => {
+                        let open = *open;
+                        singles.close(open, index);
+                        singles.open = None;
+                    }
+                    _ => {}
                 }
             }
             _ => {}
         }
     }
-    singles.give_up(words.words.len() as u32);
+    singles.give_up();
 }
 
 /// A mark that may open a quotation.
@@ -59,6 +68,8 @@ struct Open {
     starts_paragraph: bool,
     /// How many double quotations it lies in.
     depth: i32,
+    /// The first mark that closes it or makes a plural possessive.
+    maybe: Option<usize>,
 }
 
 struct Singles<'a> {
@@ -70,21 +81,22 @@ struct Singles<'a> {
 }
 
 impl Singles<'_> {
-    /// Adds a quotation that ends at byte `end`, before the word `end_word` and the mark `end_mark`.
-    fn close(&mut self, open: Open, end: u32, end_word: u32, end_mark: usize) {
-        let Some(first) = self.words.marks.get(open.mark) else { return };
-        let length = end_word.saturating_sub(first.word);
+    /// Adds a quotation that a mark closes.
+    fn close(&mut self, open: Open, at: usize) {
+        let (Some(first), Some(last)) = (self.words.marks.get(open.mark), self.words.marks.get(at)) else { return };
+        let length = last.word.saturating_sub(first.word);
         if length == 0 || (first.kind == MarkKind::SingleStraight && length > MOST_WORDS) {
             return;
         }
         set(self.roles, open.mark as u32, Role::Open);
+        set(self.roles, at as u32, Role::Close);
         self.quotes.push(Quote {
             start: first.start,
-            end,
+            end: last.start + u32::from(last.len),
             first_word: first.word,
-            end_word,
+            end_word: last.word,
             open: open.mark as u32,
-            end_mark: end_mark as u32,
+            end_mark: at as u32 + 1,
             starts_paragraph: open.starts_paragraph,
             continues: false,
             nested: false,
@@ -92,32 +104,30 @@ impl Singles<'_> {
         });
     }
 
-    /// Ends the search for a mark that closes, before the word `limit`. A final s' may be what closes (‘the rebels’):
-    /// the cutting of words takes it for a possessive.
-    fn give_up(&mut self, limit: u32) {
-        let Some(open) = self.open.take() else { return };
-        let Some(first) = self.words.marks.get(open.mark) else { return };
-        let inside = self.words.words.get(first.word as usize..limit as usize).unwrap_or_default();
-        let Some((at, last)) = inside.iter().enumerate().find(|(_, word)| self.is_final_s(word)) else { return };
-        let mark_len = self.source.get(last.end as usize..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        let end = last.end + mark_len as u32;
-        let end_mark = self.words.marks.partition_point(|mark| mark.start < end);
-        self.close(open, end, first.word + at as u32 + 1, end_mark);
+    /// Ends the search for a mark that closes.
+    fn give_up(&mut self) {
+        let open = self.open.take();
+        if let Some((open, at)) = open.and_then(|open| Some((open, open.maybe?))) {
+            self.close(open, at);
+        }
     }
 
-    /// Whether the apostrophe of a possessive word is its last character: the rebels’, not the rebel’s.
-    fn is_final_s(&self, word: &Word) -> bool {
-        let rest = self.source.get(word.end as usize..).unwrap_or_default();
-        word.possessive && !rest.chars().nth(1).is_some_and(char::is_alphanumeric)
+    /// Whether a mark may be the apostrophe of a plural possessive: after a final s, before a small letter.
+    fn is_possessive(&self, mark: &Mark) -> bool {
+        let last = mark.word.checked_sub(1).and_then(|last| self.words.words.get(last as usize));
+        let rest = self.source.get(mark.start as usize + usize::from(mark.len)..).unwrap_or_default();
+        let small = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        small && last.is_some_and(|word| word.possessive && word.end == mark.start)
     }
 }
 
-/// Whether a single mark may open a quotation: not after a letter, and not where letters were left out ('90s).
-fn opens(source: &str, words: &Words, mark: &Mark) -> bool {
+/// Whether a single mark may open a quotation: not after a letter, and not where letters were left out ('90s, 'em).
+fn opens(source: &str, words: &Words, language: &Language, mark: &Mark) -> bool {
     let (before, after) = around(source, mark);
     let begins = after.is_some_and(|c| c.is_alphanumeric() || "[($“\"".contains(c));
-    let decade = words.words.get(mark.word as usize).is_some_and(|word| is_decade(source, word));
-    (is_blank(before) || is_opening(before)) && begins && !decade
+    let word = words.words.get(mark.word as usize);
+    let shortened = word.is_some_and(|word| language.is(word.id, Class::Elision) || is_decade(source, word));
+    (is_blank(before) || is_opening(before)) && begins && !shortened
 }
 
 /// Whether a word is two digits, perhaps with letters: '90s.

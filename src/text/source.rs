@@ -105,7 +105,9 @@ fn before_apposition_again(sentence: &Sentence, end: usize) -> usize {
 fn bounds(sentence: &Sentence, place: usize) -> bool {
     const WORDS: Classes = Classes::of(&[Class::That, Class::Relative, Class::Subordinator, Class::Contrast]);
     match sentence.at(place).mark {
-        Some(MarkKind::Other | MarkKind::Stop | MarkKind::SingleStraight | MarkKind::SingleClose) => sentence.is_quoted(place),
+        Some(MarkKind::Other | MarkKind::Stop | MarkKind::SingleStraight | MarkKind::SingleClose) => {
+            sentence.is_quoted(place)
+        }
         Some(_) => true,
         None => sentence.is_any(place, WORDS) || sentence.is_quoted(place),
     }

@@ -20,7 +20,10 @@ impl Reading<'_> {
         if verb.usage == Usage::Passive {
             return self.passive(place, cue);
         }
-        if cue.is_core() && verb.usage == Usage::Finite && let Some(next) = self.after_clause(place, cue, verb) {
+        if cue.takes.has(Takes::CORE)
+            && verb.usage == Usage::Finite
+            && let Some(next) = self.after_clause(place, cue, verb)
+        {
             return Some(next);
         }
         self.before_clause(place, cue, verb)
@@ -101,13 +104,16 @@ impl Reading<'_> {
         }
         const CIRCUMSTANCE: Classes = Classes::of(&[Class::Preposition, Class::Time, Class::Subordinator]);
         let quoted = rest.clone().any(|at| sentence.is_quoted(at));
-        if cue.is_aside() && !quoted && sentence.is_any(next, CIRCUMSTANCE) && before >= 4 {
+        if cue.takes.has(Takes::ASIDE) && !quoted && sentence.is_any(next, CIRCUMSTANCE) && before >= 4 {
             return true;
         }
         // "C, she told the paper."
         const VERBAL: Classes = Classes::of(&[Class::Pronoun, Class::Be, Class::Have, Class::Modal]);
         let recipient = cue.takes.has(Takes::RECIPIENT) && !cue.takes.has(Takes::CLAUSE);
-        recipient && before >= 4 && sentence.words(next, sentence.len) <= 8 && !rest.clone().any(|at| sentence.is_any(at, VERBAL))
+        recipient
+            && before >= 4
+            && sentence.words(next, sentence.len) <= 8
+            && !rest.clone().any(|at| sentence.is_any(at, VERBAL))
     }
 
     /// Whether the first comma, which is not the one at `edge`, opens an apposition or a relative clause.
@@ -133,11 +139,17 @@ impl Reading<'_> {
         let takes = cue.takes_as(verb.usage);
         let words = (verb.first, next);
         let source = source::subject(&sentence, verb.first);
-        if takes.has(Takes::OF) && let Some(of) = (next..sentence.len.min(next + 9)).find(|&at| sentence.is(at, Class::Of)) {
+        if takes.has(Takes::OF)
+            && let Some(of) = (next..sentence.len.min(next + 9)).find(|&at| sentence.is(at, Class::Of))
+        {
             self.add(next, clause_end(&sentence, of), Voice::Indirect, words, source);
             return Some(place);
         }
-        if takes.has(Takes::FINDING) && verb.usage == Usage::Finite && self.is_finding(verb.first) && !sentence.is(next, Class::Preposition) {
+        if takes.has(Takes::FINDING)
+            && verb.usage == Usage::Finite
+            && self.is_finding(verb.first)
+            && !sentence.is(next, Class::Preposition)
+        {
             self.add(next, clause_end(&sentence, next), Voice::Indirect, words, source);
             return Some(place);
         }
@@ -146,14 +158,15 @@ impl Reading<'_> {
             self.add(next + 1, object_end(&sentence, next + 1), Voice::Described, (verb.first, next + 1), source);
             return Some(place);
         }
-        const ASKED: Classes = Classes::of(&[Class::That, Class::If, Class::Wh]);
-        const STARTS: Classes = Classes::of(&[Class::That, Class::If, Class::Wh, Class::Pronoun]);
+        const ASKED: Classes = Classes::of(&[Class::That, Class::If, Class::Question]);
+        const STARTS: Classes = Classes::of(&[Class::That, Class::If, Class::Question, Class::Pronoun]);
         let clause = takes.has(Takes::CLAUSE) || takes.has(Takes::RECIPIENT);
         let shown = takes.has(Takes::SHOWN_CLAUSE) && self.is_shown(next);
-        if shown || clause && (!takes.has(Takes::OBJECT) || cue.is_core() || sentence.is_any(next, STARTS)) {
+        if shown || clause && (!takes.has(Takes::OBJECT) || cue.takes.has(Takes::CORE) || sentence.is_any(next, STARTS))
+        {
             let start = self.clause_start(place, cue, takes);
             let explicit = sentence.is_any(start, STARTS) || sentence.is_quoted(start) || sentence.is_any(next, ASKED);
-            let voice = if cue.is_strong() || explicit { Voice::Indirect } else { Voice::Described };
+            let voice = if cue.takes.has(Takes::STRONG) || explicit { Voice::Indirect } else { Voice::Described };
             self.add(start, clause_end(&sentence, start), voice, words, source);
             return Some(place);
         }
@@ -168,7 +181,7 @@ impl Reading<'_> {
 
     /// Whether a word or a quotation mark shows that a clause begins at a place.
     fn is_shown(&self, place: usize) -> bool {
-        const SHOWS: Classes = Classes::of(&[Class::That, Class::If, Class::Wh, Class::Pronoun]);
+        const SHOWS: Classes = Classes::of(&[Class::That, Class::If, Class::Question, Class::Pronoun]);
         let sentence = self.sentence;
         let place = place + usize::from(sentence.is_comma(place));
         sentence.is_any(place, SHOWS) || sentence.is_quoted(place)
@@ -201,14 +214,18 @@ impl Reading<'_> {
         if !sentence.is_any(next, CIRCUMSTANCE) {
             return next;
         }
-        if let Some(that) = (next..sentence.len.min(next + 17)).find(|&at| sentence.is(at, Class::That) && !sentence.is_quoted(at)) {
+        if let Some(that) =
+            (next..sentence.len.min(next + 17)).find(|&at| sentence.is(at, Class::That) && !sentence.is_quoted(at))
+        {
             return that;
         }
-        if !cue.is_core() {
+        if !cue.takes.has(Takes::CORE) {
             return next;
         }
         let begins = |at: usize| {
-            sentence.is_quoted(at) || sentence.is_comma(at) || (sentence.is(at, Class::Pronoun) && !sentence.is(at, Class::Relative))
+            sentence.is_quoted(at)
+                || sentence.is_comma(at)
+                || (sentence.is(at, Class::Pronoun) && !sentence.is(at, Class::Relative))
         };
         (next..sentence.len.min(next + 13)).find(|&at| begins(at)).unwrap_or(next)
     }
@@ -220,7 +237,7 @@ impl Reading<'_> {
             return start + 1;
         }
         let noun = start + usize::from(sentence.is(start, Class::Determiner)) + 1;
-        (noun..limit).find(|&at| !(sentence.is_capital(at) || sentence.is(at, Class::Outlet))).unwrap_or(noun)
+        (noun..limit).find(|&at| !(sentence.is_capital(at) || sentence.is(at, Class::Medium))).unwrap_or(noun)
     }
 }
 

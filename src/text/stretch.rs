@@ -168,4 +168,3 @@ fn end_of_sentence(words: &Words, quotes: &Quotes, from: usize, end: usize) -> u
     }
     at
 }
-

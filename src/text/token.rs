@@ -141,7 +141,8 @@ impl<'a> Sentence<'a> {
         };
         let len = row.iter().rposition(is_content).map_or(0, |last| last + 1);
         let words = row.iter().filter(|token| token.mark.is_none());
-        let (all, capital) = words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(token.shape != Shape::Lower)));
+        let (all, capital) =
+            words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(token.shape != Shape::Lower)));
         Sentence { source, language, row, len, is_title_case: 2 * capital > all }
     }
 

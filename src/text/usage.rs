@@ -4,7 +4,7 @@
 //! determiner, a preposition or a possessive it is a noun; after a name, a
 //! pronoun, an auxiliary or a comma it is a verb.
 
-use crate::language::{Class, Classes, Ending, Form, MarkKind, Usage};
+use crate::language::{Class, Classes, Ending, Form, MarkKind, Takes, Usage};
 
 use super::token::Sentence;
 
@@ -17,7 +17,6 @@ const NO_SUBJECT: Classes = Classes::of(&[
     Class::Relative,
     Class::That,
     Class::Determiner,
-    Class::Not,
 ]);
 
 /// A form that says that somebody speaks, where it is a verb.
@@ -66,7 +65,7 @@ fn group(sentence: &Sentence, place: usize) -> (usize, Auxiliary) {
             Auxiliary::Have
         } else if sentence.is(before, Class::Modal) {
             Auxiliary::Modal
-        } else if sentence.is_adverb(before) || sentence.is(before, Class::Not) {
+        } else if sentence.is_adverb(before) {
             Auxiliary::None
         } else {
             break;
@@ -109,19 +108,26 @@ fn finite(sentence: &Sentence, place: usize, before: usize) -> Option<Usage> {
         return None;
     }
     const OPENS: Classes = Classes::of(&[Class::Subordinator, Class::LeadsIng]);
-    if (token.mark == Some(MarkKind::Paragraph) || sentence.is_any(before, OPENS)) && cue.form.is_past() && cue.is_said() {
+    if (token.mark == Some(MarkKind::Paragraph) || sentence.is_any(before, OPENS))
+        && cue.form.is_past()
+        && cue.takes.has(Takes::SAID)
+    {
         // "(When) asked whether"
-        const ASKS: Classes = Classes::of(&[Class::If, Class::Wh, Class::About]);
+        const ASKS: Classes = Classes::of(&[Class::If, Class::Question, Class::About]);
         return sentence.is_any(place + 1, ASKS).then_some(Usage::Passive);
     }
     let is_finite = match token.mark {
         None if sentence.is(before, Class::Pronoun) => true,
         None if token.possessive => false,
-        None if sentence.is_any(before, Classes::of(&[Class::Coordinator, Class::That, Class::Relative])) => !cue.form.is_only_base(),
+        None if sentence.is_any(before, Classes::of(&[Class::Coordinator, Class::That, Class::Relative])) => {
+            cue.form != Form::Base
+        }
         None if sentence.is_any(before, NO_SUBJECT) => false,
         None => after_noun(sentence, place, before),
-        Some(MarkKind::Comma | MarkKind::Dash | MarkKind::ParenClose | MarkKind::BracketClose) => !cue.form.is_only_base(),
-        Some(_) if sentence.is_quoted(before) => !cue.form.is_only_base(),
+        Some(MarkKind::Comma | MarkKind::Dash | MarkKind::ParenClose | MarkKind::BracketClose) => {
+            cue.form != Form::Base
+        }
+        Some(_) if sentence.is_quoted(before) => cue.form != Form::Base,
         Some(_) => sentence.is_percent(before) && after_noun(sentence, place, before),
     };
     is_finite.then_some(Usage::Finite)
@@ -137,7 +143,7 @@ fn after_noun(sentence: &Sentence, place: usize, before: usize) -> bool {
         return follows && (name || cue.form == Form::Third || sentence.is(before, Class::People));
     }
     match cue.form {
-        Form::Base => plural || cue.is_core() || sentence.is_percent(before),
+        Form::Base => plural || cue.takes.has(Takes::CORE) || sentence.is_percent(before),
         Form::Third => name || !plural,
         _ => true,
     }
@@ -151,5 +157,12 @@ fn follows(sentence: &Sentence, place: usize) -> bool {
 }
 
 /// What follows a verb, but seldom a noun of the same form.
-const CLAUSE: Classes =
-    Classes::of(&[Class::Determiner, Class::Pronoun, Class::Object, Class::That, Class::To, Class::Wh, Class::TakesNoun]);
+const CLAUSE: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Pronoun,
+    Class::Object,
+    Class::That,
+    Class::To,
+    Class::Question,
+    Class::FollowsVerb,
+]);
