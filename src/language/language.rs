@@ -6,8 +6,10 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::class::{Class, Classes};
+use super::cues::{self, Cue};
+use super::ending::{Ending, Endings};
 use super::inflect::Irregular;
-use super::{Vocabulary, WordId};
+use super::{Vocabulary, Word, WordId};
 
 /// The language file, with numbers for words. The default knows no word.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,12 @@ pub struct Language {
     irregular: Irregular,
     /// The classes of each number.
     classes: Vec<Classes>,
+    endings: Endings,
+    /// The cue of each number: 0 for none, else its index in `cues` and one more.
+    cue_of: Vec<u16>,
+    cues: Vec<Cue>,
+    /// The words of each compound that holds the next words at arm's length.
+    distancing: Vec<Vec<WordId>>,
 }
 
 const ENGLISH: &str = include_str!("../../lexicons/language/en.toml");
@@ -29,6 +37,17 @@ struct File {
     language: Head,
     classes: BTreeMap<String, Vec<String>>,
     irregular: Irregular,
+    endings: Endings,
+    cues: Cues,
+}
+
+/// What the rules of voice ask for, beside classes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cues {
+    distancing: Vec<String>,
+    not: Vec<String>,
+    verbs: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -49,18 +68,48 @@ impl Language {
     }
 
     fn read(text: &str, vocabulary: &mut Vocabulary) -> Result<Language, String> {
-        let File { language: Head { id, version }, mut classes, irregular } =
+        let File { language: Head { id, version }, mut classes, irregular, endings, cues } =
             toml::from_str(text).map_err(|error| error.to_string())?;
         let hash = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-        let mut language = Language { id, version, hash, irregular, classes: Vec::new() };
-        for &(class, name) in Class::ALL {
+        let mut language = Language { id, version, hash, irregular, endings, ..Language::default() };
+        for &(class, name) in Class::ALL.iter().filter(|(class, _)| !matches!(class, Class::Cue | Class::Distancing)) {
             let words = classes.remove(name).ok_or_else(|| format!("the language file has no class {name}"))?;
             words.iter().for_each(|word| language.add(vocabulary.insert(word), class));
         }
-        match classes.keys().next() {
-            Some(unknown) => Err(format!("no rule uses the class {unknown}")),
-            None => Ok(language),
+        if let Some(unknown) = classes.keys().next() {
+            return Err(format!("no rule uses the class {unknown}"));
         }
+        language.read_cues(&cues, vocabulary)?;
+        Ok(language)
+    }
+
+    fn read_cues(&mut self, cues: &Cues, vocabulary: &mut Vocabulary) -> Result<(), String> {
+        let not: Vec<WordId> = cues.not.iter().map(|word| vocabulary.insert(word)).collect();
+        for (verb, codes) in &cues.verbs {
+            for (id, cue) in cues::read(verb, codes, &self.irregular, vocabulary)? {
+                if !not.contains(&id) {
+                    self.add_cue(id, cue);
+                }
+            }
+        }
+        for compound in &cues.distancing {
+            let words: Vec<WordId> = compound.split('-').map(|word| vocabulary.insert(word)).collect();
+            if let Some(&last) = words.last() {
+                self.add(last, Class::Distancing);
+                self.distancing.push(words);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_cue(&mut self, id: WordId, cue: Cue) {
+        self.add(id, Class::Cue);
+        let index = id.0 as usize;
+        if self.cue_of.len() <= index {
+            self.cue_of.resize(index + 1, 0);
+        }
+        self.cues.push(cue);
+        self.cue_of[index] = self.cues.len() as u16;
     }
 
     fn add(&mut self, id: WordId, class: Class) {
@@ -101,6 +150,26 @@ impl Language {
     #[inline]
     pub fn classes(&self, id: WordId) -> Classes {
         self.classes.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// What a word says as a form of a verb of saying, thinking or wanting, if it is one.
+    pub fn cue(&self, id: WordId) -> Option<&Cue> {
+        let index = self.cue_of.get(id.0 as usize)?.checked_sub(1)?;
+        self.cues.get(usize::from(index))
+    }
+
+    /// Whether a word, as it stands in a text, has such an ending.
+    pub fn ends(&self, word: &str, ending: Ending) -> bool {
+        self.endings.has(word, ending)
+    }
+
+    /// Whether the last of these words ends a compound that holds the next words at arm's length: so-*called*.
+    pub fn is_distancing(&self, words: &[Word]) -> bool {
+        self.distancing.iter().any(|compound| {
+            let start = words.len().checked_sub(compound.len());
+            let last = start.and_then(|start| words.get(start..)).unwrap_or_default();
+            !last.is_empty() && last.iter().map(|word| word.id).eq(compound.iter().copied())
+        })
     }
 }
 

@@ -6,7 +6,9 @@
 
 mod between;
 mod class;
+mod cues;
 mod cut;
+mod ending;
 mod fold;
 pub mod inflect;
 mod key;
@@ -20,6 +22,8 @@ mod words;
 mod tests;
 
 pub use class::{Class, Classes};
+pub use cues::{Cue, Form, Takes, Usage};
+pub use ending::Ending;
 pub use fold::fold;
 pub use language::Language;
 pub use vocabulary::{Vocabulary, WordId};

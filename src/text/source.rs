@@ -1,0 +1,131 @@
+//! Who speaks?
+
+use crate::language::{Class, Classes, MarkKind};
+use crate::span::Span;
+
+use super::clause::is_circumstance;
+use super::token::Sentence;
+
+/// Who a text says is speaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// The words that say so.
+    pub span: Span,
+    /// What kind of words these are.
+    pub kind: SourceKind,
+}
+
+/// What kind of words a source is given by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SourceKind {
+    /// They hold a name.
+    Named,
+    /// They are a pronoun that stands for somebody named before.
+    Pronoun,
+    /// Something else: *officials*, *the monitor*.
+    Other,
+}
+
+/// How many tokens a source is looked for in.
+const FARTHEST: usize = 40;
+
+/// The subject that ends before the place `end`, where a verb group begins.
+pub(super) fn subject(sentence: &Sentence, end: usize) -> Option<Source> {
+    let end = before_apposition(sentence, end);
+    let last = end.checked_sub(1)?;
+    if sentence.is(last, Class::Relative) || sentence.is(last, Class::That) {
+        // "Mr. Smith, who said": the one the clause is about.
+        let comma = usize::from(last > 0 && sentence.is_comma(last - 1));
+        return subject(sentence, last - comma).filter(|_| last > 0);
+    }
+    if sentence.is(last, Class::Coordinator) || sentence.is_comma(last) {
+        return first_noun(sentence, last);
+    }
+    let nearest = end.saturating_sub(FARTHEST);
+    let start = (nearest..end).rev().find(|&place| bounds(sentence, place)).map_or(nearest, |place| place + 1);
+    named(sentence, without_opening(sentence, start, end), end)
+}
+
+/// What begins at a place: "…," said *Ms. Smith*; according to *the report*.
+pub(super) fn following(sentence: &Sentence, start: usize) -> Option<Source> {
+    let farthest = sentence.len.min(start + FARTHEST);
+    let end = (start..farthest)
+        .find(|&place| {
+            bounds(sentence, place) || sentence.is(place, Class::Preposition) && is_circumstance(sentence, place + 1)
+        })
+        .unwrap_or(farthest);
+    named(sentence, start, end)
+}
+
+/// The words from one place to another as a source.
+pub(super) fn named(sentence: &Sentence, start: usize, end: usize) -> Option<Source> {
+    let is_name = |place: &usize| {
+        sentence.is_capital(*place)
+            && !sentence.is_any(*place, Classes::of(&[Class::Determiner, Class::Pronoun]))
+            && (*place > 0 || !sentence.is(*place, Class::People))
+    };
+    let kind = if sentence.is(start, Class::Pronoun) && end == start + 1 {
+        SourceKind::Pronoun
+    } else if (start..end).any(|place| is_name(&place)) {
+        SourceKind::Named
+    } else {
+        SourceKind::Other
+    };
+    (start < end).then(|| Source { span: sentence.span(start, end), kind })
+}
+
+/// Where the subject ends, if something set off by commas or brackets stands between it and its verb.
+fn before_apposition(sentence: &Sentence, end: usize) -> usize {
+    let Some(last) = end.checked_sub(1) else { return end };
+    let opening = match sentence.at(last).mark {
+        Some(MarkKind::Comma) => MarkKind::Comma,
+        Some(MarkKind::ParenClose) => MarkKind::ParenOpen,
+        _ => return end,
+    };
+    (last.saturating_sub(FARTHEST)..last)
+        .rev()
+        .find(|&place| sentence.is_mark(place, opening))
+        .filter(|&place| place > 0)
+        .map_or(end, |place| before_apposition_again(sentence, place))
+}
+
+/// "Mr. Smith (D), a member of the board, said": two appositions at most.
+fn before_apposition_again(sentence: &Sentence, end: usize) -> usize {
+    match end.checked_sub(1) {
+        Some(last) if sentence.is_mark(last, MarkKind::ParenClose) => (last.saturating_sub(FARTHEST)..last)
+            .rev()
+            .find(|&place| sentence.is_mark(place, MarkKind::ParenOpen))
+            .filter(|&place| place > 0)
+            .unwrap_or(end),
+        _ => end,
+    }
+}
+
+/// What no source goes beyond.
+fn bounds(sentence: &Sentence, place: usize) -> bool {
+    const WORDS: Classes = Classes::of(&[Class::That, Class::Relative, Class::Subordinator, Class::Contrast]);
+    match sentence.at(place).mark {
+        Some(MarkKind::Other | MarkKind::Stop | MarkKind::SingleStraight | MarkKind::SingleClose) => {
+            sentence.is_quoted(place)
+        }
+        Some(_) => true,
+        None => sentence.is_any(place, WORDS) || sentence.is_quoted(place),
+    }
+}
+
+/// Where the source begins if a time or an occasion stands before it: "On Monday Mr. Smith".
+fn without_opening(sentence: &Sentence, start: usize, end: usize) -> usize {
+    const OPENING: Classes = Classes::of(&[Class::Preposition, Class::Time, Class::Adverb, Class::Coordinator]);
+    if !sentence.is_any(start, OPENING) {
+        return start;
+    }
+    (start..end).rev().find(|&place| sentence.is_any(place, OPENING)).map_or(start, |place| (place + 1).min(end))
+}
+
+/// The first noun of the sentence, for a second verb of the same subject: "Mr. Smith rose and said".
+fn first_noun(sentence: &Sentence, limit: usize) -> Option<Source> {
+    const VERBS: Classes = Classes::of(&[Class::Be, Class::Have, Class::Modal, Class::Cue]);
+    let end = (1..limit).find(|&place| sentence.is_any(place, VERBS) || bounds(sentence, place))?;
+    let start = without_opening(sentence, 0, end);
+    named(sentence, start, end)
+}
