@@ -60,7 +60,7 @@ fn bad_lines() -> Vec<(Vec<u8>, &'static str)> {
         (br#"{"text": {"p": "t"}}"#, "a:2:2: field of the wrong type: text is an object, not text"),
         (br#"{"text": "t", "title": ["h"]}"#, "a:2:15: field of the wrong type: title is a list, not text"),
         (br#"{"text": "t", "text": "u"}"#, "a:2:15: field given twice: text"),
-        (br#"{"title": "h", "id": 3}"#, "a:2: no text field; the record has: id, title; use --field text=NAME"),
+        (br#"{"title": "h", "id": 3}"#, "a:2: no text field; the record has: title, id; use --field text=NAME"),
         (b"{}", "a:2: no text field: the record has no fields"),
         (br#"{"text": " \n "}"#, "a:2: empty text"),
         (br#"{"text": null}"#, "a:2: empty text"),
@@ -254,7 +254,7 @@ fn names_are_chosen_once_for_a_file() {
 {"text": "", "maintext": "B", "content": "no"}
 {"text": "no", "content": "no", "body": "no"}"#
         .replace("\"text\": \"no\"", "\"story\": \"no\"");
-    let said = "a:3: no text field; the record has: body, content, story; use --field text=NAME";
+    let said = "a:3: no text field; the record has: story, content, body; use --field text=NAME";
     assert_eq!(json_lines(&lines), ["A", "B", said]);
     let reading = Reading { overrides: FieldOverrides::parse(&["text=story".into()]).unwrap(), ..Reading::default() };
     assert_eq!(shown(&lines, Format::Lines, &reading)[2], "no");

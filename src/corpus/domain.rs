@@ -47,10 +47,10 @@ pub(super) fn outlet(field: &str) -> Cow<'_, str> {
     Cow::Borrowed(if is_host { registrable(field) } else { field })
 }
 
-/// Whether it starts like a URL.
+/// Whether it starts like a URL: with a scheme and two slashes, or with the slashes alone.
 pub(super) fn is_url(text: &str) -> bool {
-    let scheme = text.trim_start().split("//").next().unwrap_or_default();
-    scheme.len() < text.trim_start().len() && (scheme.is_empty() || scheme.ends_with(':'))
+    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    rest.starts_with("://") || text.trim_start().starts_with("//")
 }
 
 #[cfg(test)]

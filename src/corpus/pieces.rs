@@ -204,10 +204,11 @@ impl<'r, R: Read> Pieces<'r, R> {
 
     /// Takes the first bytes of the buffer, which are whole lines, as a piece.
     fn cut(&mut self, at: usize) -> Piece {
-        let mut rest = Vec::with_capacity(PIECE_BYTES.max(self.buffer.len() - at));
-        rest.extend_from_slice(&self.buffer[at..]);
+        let rest = &self.buffer[at..];
+        let mut next = Vec::with_capacity(if self.ended { rest.len() } else { PIECE_BYTES.max(rest.len()) });
+        next.extend_from_slice(rest);
         self.buffer.truncate(at);
-        let bytes = std::mem::replace(&mut self.buffer, rest);
+        let bytes = std::mem::replace(&mut self.buffer, next);
         let fields = match &self.fields {
             Some(fields) => fields.clone(),
             None => self.choose_fields(&bytes),

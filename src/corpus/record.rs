@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use memchr::memchr2_iter;
@@ -84,13 +83,33 @@ pub(super) fn read<'j>(json: &'j str, fields: &Fields) -> Result<Record<'j>, Rec
 
 /// The names of the fields of a record, the first of them, shown; for the message that none is the text.
 pub(super) fn names(json: &str) -> Vec<String> {
-    const MOST: usize = 20;
-    let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(json).unwrap_or_default();
-    let mut shown: Vec<String> = names.keys().take(MOST).map(|name| shown_start(name)).collect();
-    if MOST < names.len() {
-        shown.push("…".to_string());
+    let mut names = Vec::new();
+    // What was read of an object that breaks off is still worth showing.
+    let _ = serde_json::Deserializer::from_str(json).deserialize_map(NamesVisitor(&mut names));
+    names
+}
+
+struct NamesVisitor<'n>(&'n mut Vec<String>);
+
+impl<'j> Visitor<'j> for NamesVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object")
     }
-    shown
+
+    fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<(), A::Error> {
+        const MOST: usize = 20;
+        while let Some(name) = map.next_key::<Cow<str>>()? {
+            if self.0.len() == MOST {
+                self.0.push("…".to_string());
+                break;
+            }
+            self.0.push(shown_start(&name));
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
 }
 
 /// The byte at which brackets are nested too deep.

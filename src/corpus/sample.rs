@@ -1,16 +1,14 @@
 //! Which known names occur in the first records of a file, and with what kinds of values?
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Deserializer as _;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::Field;
 use super::domain::is_url;
 use super::record::too_deep;
-use super::value::{Value, ValueVisitor};
 
 /// Which known names have what kinds of values in the first records of a file.
 #[derive(Debug, Default)]
@@ -18,6 +16,7 @@ pub(super) struct Sample {
     kinds: BTreeMap<&'static str, Kinds>,
 }
 
+/// What kinds of values there are under a name; null and blank text are none.
 #[derive(Clone, Copy, Debug, Default)]
 struct Kinds {
     text: bool,
@@ -54,24 +53,96 @@ impl<'j> Visitor<'j> for SampleVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<Cow<'j, str>>()? {
-            let known = Field::ALL.iter().flat_map(|field| field.known_names()).find(|known| **known == name);
-            let Some(known) = known else {
+        while let Some(known) = map.next_key_seed(KnownName)? {
+            let Some(name) = known else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            let value = map.next_value_seed(ValueVisitor)?;
-            let kinds = self.0.kinds.entry(known).or_default();
-            match value {
-                Value::Text(text) => {
-                    kinds.text |= !text.trim().is_empty();
-                    kinds.url |= is_url(&text);
-                }
-                Value::Number(_) => kinds.number = true,
-                Value::List(items) => kinds.list |= !items.is_empty(),
-                Value::Null | Value::Other(_) => {}
-            }
+            let new = map.next_value_seed(Kinds::default())?;
+            let kinds = self.0.kinds.entry(name).or_default();
+            kinds.text |= new.text;
+            kinds.url |= new.url;
+            kinds.number |= new.number;
+            kinds.list |= new.list;
         }
         Ok(())
+    }
+}
+
+/// A name that is known for any field.
+struct KnownName;
+
+impl<'j> DeserializeSeed<'j> for KnownName {
+    type Value = Option<&'static str>;
+
+    fn deserialize<D: Deserializer<'j>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KnownName {
+    type Value = Option<&'static str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        let mut known = Field::ALL.iter().flat_map(|field| field.known_names());
+        Ok(known.find(|known| **known == name).copied())
+    }
+}
+
+/// The kind of one value is found without keeping it: this is done in the reading thread.
+impl<'j> DeserializeSeed<'j> for Kinds {
+    type Value = Kinds;
+
+    fn deserialize<D: Deserializer<'j>>(self, deserializer: D) -> Result<Kinds, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'j> Visitor<'j> for Kinds {
+    type Value = Kinds;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Kinds, E> {
+        Ok(Kinds { text: !text.trim().is_empty(), url: is_url(text), ..self })
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Kinds, E> {
+        Ok(Kinds { number: true, ..self })
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Kinds, E> {
+        Ok(Kinds { number: true, ..self })
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Kinds, E> {
+        Ok(Kinds { number: true, ..self })
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Kinds, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Kinds, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'j>>(self, mut list: A) -> Result<Kinds, A::Error> {
+        let mut has_plain = false;
+        while let Some(item) = list.next_element_seed(Kinds::default())? {
+            has_plain |= item.text || item.number;
+        }
+        Ok(Kinds { list: has_plain, ..self })
+    }
+
+    fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<Kinds, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(self)
     }
 }
