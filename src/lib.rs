@@ -7,6 +7,7 @@ pub mod language;
 pub mod lexicon;
 pub mod matcher;
 pub mod profile;
+pub mod proof;
 pub mod report;
 pub mod run;
 pub mod span;

@@ -2,8 +2,12 @@
 
 mod comma;
 #[cfg(feature = "cli")]
+pub mod draft;
+#[cfg(feature = "cli")]
 pub mod concordance;
 mod escape;
+#[cfg(feature = "cli")]
+pub mod excerpt;
 mod json;
 mod markdown;
 mod page;

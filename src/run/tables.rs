@@ -252,22 +252,23 @@ impl<R: BufRead> Rows<R> {
         }
     }
 
-    /// Calls `each` with every article in order.
+    /// Calls `each` with every article in order, until it fails.
     ///
     /// # Errors
     ///
-    /// A table that cannot be read, a line that is no row, tables that do not belong together: file, line and why.
-    pub fn for_each(mut self, mut each: impl FnMut(Row<'_>)) -> io::Result<()> {
+    /// A table that cannot be read, a line that is no row, tables that do not belong together: file, line and why. And
+    /// what `each` says.
+    pub fn for_each<E: From<io::Error>>(mut self, mut each: impl FnMut(Row<'_>) -> Result<(), E>) -> Result<(), E> {
         while self.articles.fill(1)? == 1 {
             let article: ArticleRow = self.articles.parse()?.remove(0);
             let (of_hits, of_names) = (article.hit_rows as usize, article.name_rows as usize);
             if self.hits.fill(of_hits)? < of_hits {
-                return Err(self.hits.ends_early());
+                return Err(self.hits.ends_early().into());
             }
             if self.names.fill(of_names)? < of_names {
-                return Err(self.names.ends_early());
+                return Err(self.names.ends_early().into());
             }
-            each(Row { article, hits: self.hits.parse()?, names: self.names.parse()? });
+            each(Row { article, hits: self.hits.parse()?, names: self.names.parse()? })?;
         }
         Ok(())
     }

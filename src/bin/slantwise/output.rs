@@ -17,12 +17,6 @@ impl Output {
         Ok(self.0.write_all(text.as_bytes())?)
     }
 
-    /// Writes a JSON object on a line of its own.
-    pub fn json_line(&mut self, object: &impl serde::Serialize) -> Result<(), Failure> {
-        serde_json::to_writer(&mut self.0, object).map_err(io::Error::from)?;
-        Ok(self.0.write_all(b"\n")?)
-    }
-
     /// Hands on what is buffered.
     pub fn flush(&mut self) -> Result<(), Failure> {
         Ok(self.0.flush()?)

@@ -59,22 +59,26 @@ impl RunDir {
             File::open(&path).map(BufReader::new).map_err(|error| Failure::file(&path, &error))
         };
         let [articles, hits, names] = TABLES;
-        let mut failure = None;
         let rows = Rows::new(open(articles)?, open(hits)?, open(names)?);
-        let read = rows.for_each(|row| match each(row) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                failure = Some(error);
-                Err(io::Error::other("stopped"))
+        let read = rows.for_each(|row| each(row).map_err(Stopped::Consumer));
+        read.map_err(|stopped| match stopped {
+            Stopped::Consumer(failure) => failure,
+            Stopped::Table(error) => {
+                Failure::new(format!("{}: {error}", self.0.display()), "the run is damaged; score again")
             }
-        });
-        match (failure, read) {
-            (Some(failure), _) => Err(failure),
-            (None, Ok(())) => Ok(()),
-            (None, Err(error)) => {
-                Err(Failure::new(format!("{}: {error}", self.0.display()), "the run is damaged; score again"))
-            }
-        }
+        })
+    }
+}
+
+/// Why the rows of a run were not read to their end.
+enum Stopped {
+    Consumer(Failure),
+    Table(io::Error),
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Stopped {
+        Stopped::Table(error)
     }
 }
 
