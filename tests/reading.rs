@@ -172,6 +172,8 @@ fn every_field_of_a_record_is_read() {
         topic: Some("ferries, 2024".into()),
         language: Some("en".into()),
         group: None,
+        file: "a".into(),
+        line: Some(1),
     };
     assert_eq!(article, expected);
 }
@@ -181,7 +183,7 @@ fn null_and_blank_values_are_as_good_as_none() {
     let record = r#"{"text": "t", "title": null, "outlet": " ", "author": [], "url": "", "id": "", "date": "None"}"#;
     let article = article(record, Format::Lines, &Reading::default());
     let id = article.hashed_id();
-    assert_eq!(article, Article { id, body: "t".into(), ..Article::default() });
+    assert_eq!(article, Article { id, body: "t".into(), file: "a".into(), line: Some(1), ..Article::default() });
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [(&str, u8); 14] = [
     ("span", 0),
     ("stats", 0),
-    ("document", 0),
+    ("document", 1),
     ("language", 1),
     ("corpus", 1),
     ("lexicon", 2),
@@ -66,33 +66,26 @@ fn files_are_short_and_say_first_what_they_answer() {
 fn no_reporting_verb_is_in_the_source() {
     let language = fs::read_to_string(root().join("lexicons/language/en.toml")).unwrap();
     let language: toml::Table = language.parse().unwrap();
-    let mut cues = Vec::new();
-    strings(&language["cues"], &mut cues);
-    assert!(cues.len() > 100, "the table of cues was not found in the language file");
+    // Two voices have the names of verbs.
+    let verbs = language["cues"]["verbs"]
+        .as_table()
+        .unwrap()
+        .keys()
+        .filter(|verb| !["direct", "mention"].contains(&verb.as_str()));
+    let verbs: Vec<&String> = verbs.collect();
+    assert!(verbs.len() > 100, "the table of cues was not found in the language file");
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         if !["language", "text", "matcher", "analyzer"].contains(&room(&path).as_str()) {
             continue;
         }
         for literal in literals(code(&text)) {
-            if cues.iter().any(|cue| cue == literal) {
+            if verbs.contains(&&literal) {
                 wrong.push(format!("{}: \"{literal}\"", path.display()));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-fn strings(value: &toml::Value, into: &mut Vec<String>) {
-    match value {
-        toml::Value::String(text) => into.extend(text.split_whitespace().map(str::to_owned)),
-        toml::Value::Array(values) => values.iter().for_each(|value| strings(value, into)),
-        toml::Value::Table(table) => table.iter().for_each(|(key, value)| {
-            into.push(key.clone());
-            strings(value, into);
-        }),
-        _ => {}
-    }
 }
 
 fn root() -> &'static Path {

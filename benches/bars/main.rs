@@ -31,7 +31,11 @@ fn main() {
     let bytes = fs::read(&path).expect("the file can be read");
     let articles = articles(&bytes);
     let text = Megabytes(articles.iter().map(|article| article.body.len()).sum());
-    println!("{} articles, {text} of text, {} rounds, medians; ratios are ours to the yardstick's speed", articles.len(), ROUNDS);
+    println!(
+        "{} articles, {text} of text, {} rounds, medians; ratios are ours to the yardstick's speed",
+        articles.len(),
+        ROUNDS
+    );
     matching(&articles, text);
     whole_process(&path, &bytes, text);
     outside_the_workers(&bytes, &articles);
@@ -137,7 +141,8 @@ fn whole_process(path: &Path, bytes: &[u8], text: Megabytes) {
     let _ = fs::remove_dir_all(&run);
     let [yardstick, profile, score] = seconds.map(median_of);
     let title = "serde_json into a borrowing struct";
-    Row { bar: 3, what: "profile, one thread, whole process", ours: profile, title, yardstick, least: 0.07 }.print(text);
+    Row { bar: 3, what: "profile, one thread, whole process", ours: profile, title, yardstick, least: 0.07 }
+        .print(text);
     Row { bar: 4, what: "score, one thread, whole process", ours: score, title, yardstick, least: 0.06 }.print(text);
 }
 

@@ -39,12 +39,16 @@ pub fn memory(path: &Path, bytes: &[u8]) {
         (0..times).for_each(|_| file.write_all(bytes).expect("the temporary folder has room"));
         let run = folder.join("run");
         let _ = fs::remove_dir_all(&run);
-        let args = ["score", "--threads", "2", "--quiet", &corpus.to_string_lossy(), "-o", &run.to_string_lossy()].map(str::to_owned);
+        let args = ["score", "--threads", "2", "--quiet", &corpus.to_string_lossy(), "-o", &run.to_string_lossy()]
+            .map(str::to_owned);
         peaks.push(format!("{:.0}", peak_of(&args)));
     }
     let profile = peak_of(&["profile", "--threads", "2", "--quiet", &path.to_string_lossy()].map(str::to_owned));
     let _ = fs::remove_dir_all(&folder);
-    println!("bar 6   peak memory of score at 1, 2, 4, 8 times the corpus: {} MB; of profile: {profile:.0} MB (bar flat, 200 MB)", peaks.join(", "));
+    println!(
+        "bar 6   peak memory of score at 1, 2, 4, 8 times the corpus: {} MB; of profile: {profile:.0} MB (bar flat, 200 MB)",
+        peaks.join(", ")
+    );
 }
 
 /// The largest resident set of the program, in megabytes, looked at every few milliseconds.
@@ -64,7 +68,8 @@ fn peak_of(args: &[String]) -> f64 {
 
 /// Bar 10: `check` of a draft of 1,000 words, against a process that does nothing.
 pub fn draft() {
-    let sentence = "The minister said the regime had launched a so-called campaign against the town, residents reported. ";
+    let sentence =
+        "The minister said the regime had launched a so-called campaign against the town, residents reported. ";
     let draft = std::env::temp_dir().join(format!("slantwise-bars-{}.txt", std::process::id()));
     fs::write(&draft, sentence.repeat(67)).expect("the temporary folder can be written");
     let (mut ours, mut nothing) = (Vec::new(), Vec::new());

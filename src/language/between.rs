@@ -20,6 +20,8 @@ pub(super) struct Between {
     /// Whether a sentence starts after it although its joint says otherwise: a line that may be a heading.
     pub(super) starts_sentence: bool,
     stop: Option<Stop>,
+    /// Whether the only stop is the last period of an initialism: then, where no sentence ends, it is part of the word.
+    own_period: bool,
     /// Whether the next word starts with a small letter.
     small: bool,
     digit: bool,
@@ -44,6 +46,7 @@ impl Between {
         paragraph: false,
         starts_sentence: false,
         stop: None,
+        own_period: false,
         small: false,
         digit: false,
     };
@@ -80,7 +83,7 @@ impl Between {
     fn joint_within(&self) -> Joint {
         if self.semicolon {
             Joint::Semicolon
-        } else if self.other || self.stop.is_some() {
+        } else if self.other || self.stop.is_some() && !self.own_period {
             Joint::Other
         } else if self.quote {
             Joint::Quote
@@ -104,7 +107,7 @@ impl Between {
         }
         let text = last.span().of(cutter.text);
         let starter = || cutter.language_is(next, Class::Starter);
-        if text.contains('.') && text.chars().any(char::is_alphabetic) {
+        if is_initialism(last, cutter.text) {
             return starter();
         }
         if text.len() == 1 && text.chars().all(char::is_uppercase) {
@@ -121,8 +124,16 @@ impl Cutter<'_> {
     /// Passes over what stands between two words, up to the next word or the end.
     pub(super) fn between(&mut self) -> Between {
         let mut gap = Between::default();
-        let from = self.at;
+        let mut from = self.at;
         let mut stops = 0;
+        if self.bytes.get(self.at) == Some(&b'.') && self.out.words.last().is_some_and(|last| is_initialism(last, self.text)) {
+            gap.own_period = true;
+            gap.stop = Some(Stop { touching_period: true });
+            self.mark(self.at, 1, MarkKind::Stop);
+            stops = 1;
+            self.at += 1;
+            from = self.at;
+        }
         while let Some(c) = self.text[self.at..].chars().next() {
             let at = self.at;
             let len = c.len_utf8();
@@ -135,6 +146,7 @@ impl Cutter<'_> {
                 ',' | '、' | '，' => self.other(&mut gap, len, MarkKind::Comma),
                 '.' | '!' | '?' | '…' | '。' | '！' | '？' => {
                     stops += 1;
+                    gap.own_period = false;
                     let touching_period = c == '.' && at == from && stops == 1;
                     gap.stop = Some(Stop { touching_period: touching_period && !self.text[at + 1..].starts_with('.') });
                     self.mark(at, len, MarkKind::Stop);
@@ -292,6 +304,12 @@ impl Cutter<'_> {
     fn starts_line(&self, at: usize) -> bool {
         self.text[..at].trim_end_matches([' ', '\t']).chars().next_back().is_none_or(|c| c == '\n')
     }
+}
+
+/// Letters with periods between: U.S, p.m. The last period stands after the word.
+fn is_initialism(word: &Word, text: &str) -> bool {
+    let written = word.span().of(text);
+    written.contains('.') && written.chars().any(char::is_alphabetic)
 }
 
 /// The dashes that are hyphens between letters or digits without spaces.

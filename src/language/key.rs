@@ -38,7 +38,7 @@ pub(super) fn truncated(key: Key, length: usize) -> Key {
 /// The bit 0x80 of each byte that is an ASCII letter.
 #[inline]
 pub(super) fn letters(key: Key) -> u128 {
-    let small = key & !HIGH | ONES * 0x20;
+    let small = (key & !HIGH) | (ONES * 0x20);
     within(small, b'a', b'z') & !key
 }
 

@@ -47,7 +47,8 @@ impl<'l> Cuts<'l> {
                 Joint::Slash => FormJoint::Slash,
                 _ => FormJoint::Punctuation,
             };
-            Cut { text: word.span().of(text), joint }
+            let end = word.end as usize + if word.possessive { possessive_ending(&text[word.end as usize..]) } else { 0 };
+            Cut { text: &text[word.start as usize..end], joint }
         });
         cut.collect()
     }
@@ -61,4 +62,11 @@ impl<'l> Cuts<'l> {
             Pos::Adjective => inflect::adjective(lemma, irregular),
         }
     }
+}
+
+/// How many bytes of a possessive ending stand here: inside a form it is part of the wording.
+fn possessive_ending(rest: &str) -> usize {
+    let mut chars = rest.chars();
+    let apostrophe = chars.next().map_or(0, char::len_utf8);
+    apostrophe + usize::from(chars.next().is_some_and(|c| matches!(c, 's' | 'S')))
 }

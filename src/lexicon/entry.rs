@@ -223,6 +223,9 @@ pub enum Case {
     LowerOnly,
 }
 
+/// So many gaps a form may have.
+pub const MOST_GAPS: usize = 3;
+
 /// One string of words by which an entry or a variant is found: at most 16 words, the first and last of them literal
 /// unless the form starts with `*-`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::cuts::{Cut, Cuts};
-use super::{Form, FormJoint, Phrase, Piece};
+use super::{Form, FormJoint, MOST_GAPS, Phrase, Piece};
 use crate::document::{Placed, Problems};
 use crate::span::Span;
 
@@ -218,6 +218,8 @@ fn is_possible(form: &Form, span: Span, problems: &mut Problems) -> bool {
         (format!("\"{text}\" starts or ends with a gap"), "put a word on each side of a gap")
     } else if form.pieces.windows(2).any(|pair| is_gap(pair.first()) && is_gap(pair.last())) {
         (format!("\"{text}\" has two gaps in a row"), "write one gap: \"...4\"")
+    } else if form.pieces.iter().filter(|piece| is_gap(Some(piece))).count() > MOST_GAPS {
+        (format!("\"{text}\" has more than {MOST_GAPS} gaps"), "write the part of it that is loaded")
     } else {
         return true;
     };

@@ -151,7 +151,7 @@ impl Compiled {
                     let (stem, possessive) = without_possessive(text);
                     let id = vocabulary.insert(stem);
                     let join = gap.take().map_or(Join::Joint(*joint), Join::Gap);
-                    words.push(FormWord { id, text: text.clone(), possessive, join });
+                    words.push(FormWord { id, text: stem.to_owned(), possessive, join });
                 }
                 Piece::Gap(most) => gap = Some(*most),
                 Piece::AnyWord => {}

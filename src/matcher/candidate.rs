@@ -4,7 +4,7 @@ use super::automaton::{Compiled, FormId, FormWord, Join};
 use super::hit::Refusal;
 use super::{Reading, shape};
 use crate::language::{Class, Joint, MarkKind, Word, Words};
-use crate::lexicon::FormJoint;
+use crate::lexicon::{FormJoint, MOST_GAPS};
 use crate::span::Span;
 
 /// A form whose words stand in the text. Indices are of words.
@@ -17,13 +17,9 @@ pub(super) struct Candidate {
     pub literal: u32,
     /// After the last word.
     pub end: u32,
-    /// Where each stretch after a gap begins; a form has at most three gaps that matter here, and later ones are
-    /// found again from these.
+    /// Where each stretch after a gap begins.
     resumes: [u32; MOST_GAPS],
 }
-
-/// So many gaps a form may have.
-pub(crate) const MOST_GAPS: usize = 3;
 
 impl Candidate {
     /// The candidate of a form whose head the automaton found at `first`; `None` if joints or gaps do not fit.

@@ -68,8 +68,7 @@ impl Draft<'_> {
     /// shown there once.
     fn found(&self) -> Vec<Found<'_>> {
         let Draft { article, analysis, .. } = *self;
-        let parts =
-            [(Part::Title, &article.title, &analysis.title), (Part::Body, &article.body, &analysis.body)];
+        let parts = [(Part::Title, &article.title, &analysis.title), (Part::Body, &article.body, &analysis.body)];
         let found = parts.into_iter().flat_map(|(part, source, analysis)| {
             analysis.hits.iter().map(move |hit| Found { part, source, analysis, hit })
         });

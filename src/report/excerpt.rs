@@ -11,13 +11,14 @@ pub fn problems(error: &Error) -> String {
     for found in error.problems() {
         let span = |span: crate::span::Span| span.start as usize..(span.end as usize).max(span.start as usize + 1);
         let message = visible(found.message);
-        let mut groups = vec![
-            Level::ERROR.primary_title(message.as_ref()).element(
-                Snippet::source(found.source)
-                    .path(found.file)
-                    .annotation(AnnotationKind::Primary.span(span(found.span))),
-            ),
-        ];
+        let mut groups =
+            vec![
+                Level::ERROR.primary_title(message.as_ref()).element(
+                    Snippet::source(found.source)
+                        .path(found.file)
+                        .annotation(AnnotationKind::Primary.span(span(found.span))),
+                ),
+            ];
         if let Some(other) = found.elsewhere {
             groups.push(
                 Group::with_title(Level::NOTE.secondary_title(other.label)).element(

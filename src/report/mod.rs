@@ -2,9 +2,9 @@
 
 mod comma;
 #[cfg(feature = "cli")]
-pub mod draft;
-#[cfg(feature = "cli")]
 pub mod concordance;
+#[cfg(feature = "cli")]
+pub mod draft;
 mod escape;
 #[cfg(feature = "cli")]
 pub mod excerpt;

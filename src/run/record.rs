@@ -88,10 +88,15 @@ impl Made {
     /// What each row says of it.
     pub fn stamp(&self) -> Stamp {
         let mut hash = Sha256::new();
-        let versions: Vec<String> = self.lexicons.iter().chain([&self.language]).map(|of| {
-            hash.update(format!("{} {} {}\n", of.id, of.version, of.hash));
-            format!("{} {}", of.id, of.version)
-        }).collect();
+        let versions: Vec<String> = self
+            .lexicons
+            .iter()
+            .chain([&self.language])
+            .map(|of| {
+                hash.update(format!("{} {} {}\n", of.id, of.version, of.hash));
+                format!("{} {}", of.id, of.version)
+            })
+            .collect();
         let digits: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         Stamp { program: self.program.clone(), lexicons: format!("{}; {digits}", versions.join(", ")) }
     }

@@ -1,6 +1,5 @@
 //! `slantwise kwic`: every use of a word, an entry or a name set in its sentence.
 
-
 use slantwise::analyzer::{Analysis, Analyzer};
 use slantwise::corpus::{Article, Part};
 use slantwise::lexicon::{File, Lexicons, Selection, Status};
@@ -119,7 +118,9 @@ impl Wanted<'_> {
 fn voice(name: &str) -> Result<Voice, Failure> {
     let names = || Voice::ALL.map(Voice::name).join(", ");
     let found = Voice::ALL.into_iter().find(|voice| voice.name() == name);
-    found.ok_or_else(|| Failure::new(format!("--voice {name}: there is no such voice"), format!("the voices are {}", names())))
+    found.ok_or_else(|| {
+        Failure::new(format!("--voice {name}: there is no such voice"), format!("the voices are {}", names()))
+    })
 }
 
 /// The entries or name sets of this id, bare or full.

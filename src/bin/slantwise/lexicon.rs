@@ -99,9 +99,7 @@ fn test(lexicons: Lexicons, id: Option<&str>, output: &mut Output) -> Result<Out
         find(&lexicons, id)?;
     }
     let analyzer = Analyzer::new(lexicons, Status::Draft);
-    let wanted = |entry: &Entry| {
-        id.is_none_or(|id| *entry.lexicon == *id || *entry.id == *id || entry.full_id() == id)
-    };
+    let wanted = |entry: &Entry| id.is_none_or(|id| *entry.lexicon == *id || *entry.id == *id || entry.full_id() == id);
     let results = proof::examples(&analyzer, wanted);
     for failure in &results.failures {
         output.write(&format!(

@@ -101,7 +101,9 @@ impl Job<'_> {
         progress.finish();
         if named > MOST_NAMED && !self.common.quiet {
             let more = grouped(named - MOST_NAMED);
-            anstream::eprintln!("warning: {more} more were skipped; slantwise score names all of them in skipped.jsonl");
+            anstream::eprintln!(
+                "warning: {more} more were skipped; slantwise score names all of them in skipped.jsonl"
+            );
         }
         if let Some(failure) = failure {
             return Err(failure);
@@ -178,6 +180,10 @@ fn has_folder(folder: &Path, name: &str, depth: usize) -> bool {
     if folder.file_name().is_some_and(|of| of == name) {
         return true;
     }
-    let folders = fs::read_dir(folder).into_iter().flatten().flatten().filter(|item| item.file_type().is_ok_and(|of| of.is_dir()));
+    let folders = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|item| item.file_type().is_ok_and(|of| of.is_dir()));
     depth < DEEPEST && folders.map(|item| item.path()).any(|path| has_folder(&path, name, depth + 1))
 }

@@ -105,7 +105,9 @@ impl NewRun {
         fs::create_dir_all(&parts).map_err(|error| Failure::file(&parts, &error))?;
         let create = |name: &str| {
             let path = parts.join(name);
-            File::create(&path).map(|file| BufWriter::with_capacity(1 << 18, file)).map_err(|error| Failure::file(&path, &error))
+            File::create(&path)
+                .map(|file| BufWriter::with_capacity(1 << 18, file))
+                .map_err(|error| Failure::file(&path, &error))
         };
         let [articles, hits, names] = TABLES;
         let tables = Writer::new(create(articles)?, create(hits)?, create(names)?);

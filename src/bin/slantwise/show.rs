@@ -111,7 +111,8 @@ impl<'a> Shown<'a> {
         analyzer: &'a Analyzer,
         stamp: &'a Stamp,
     ) -> Shown<'a> {
-        let parts = [(Part::Title, article.title.as_str(), &analysis.title), (Part::Body, &article.body, &analysis.body)];
+        let parts =
+            [(Part::Title, article.title.as_str(), &analysis.title), (Part::Body, &article.body, &analysis.body)];
         let lexicons = analyzer.lexicons();
         let mut shown = Shown {
             id: &article.id,
@@ -125,9 +126,12 @@ impl<'a> Shown<'a> {
             stamp,
         };
         match show.stage {
-            Stage::Words => shown.words = Some(parts.iter().flat_map(|&(part, source, of)| words(part, source, of)).collect()),
+            Stage::Words => {
+                shown.words = Some(parts.iter().flat_map(|&(part, source, of)| words(part, source, of)).collect())
+            }
             Stage::Sentences => {
-                shown.sentences = Some(parts.iter().flat_map(|&(part, source, of)| sentences(part, source, of)).collect());
+                shown.sentences =
+                    Some(parts.iter().flat_map(|&(part, source, of)| sentences(part, source, of)).collect());
             }
             Stage::Voices => {
                 shown.voices = Some(parts.iter().flat_map(|&(part, source, of)| segments(part, source, of)).collect());
@@ -170,7 +174,13 @@ impl<'a> Shown<'a> {
         for word in self.words.iter().flatten() {
             let possessive = if word.possessive { " 's" } else { "" };
             let known = if word.known { " known" } else { "" };
-            line(word.part, word.start, word.end, format!("{} {}{possessive}{known}", word.joint, word.shape), word.text);
+            line(
+                word.part,
+                word.start,
+                word.end,
+                format!("{} {}{possessive}{known}", word.joint, word.shape),
+                word.text,
+            );
         }
         for sentence in self.sentences.iter().flatten() {
             line(sentence.part, sentence.start, sentence.end, String::new(), sentence.text);
@@ -178,7 +188,13 @@ impl<'a> Shown<'a> {
         for segment in self.voices.iter().flatten() {
             let nested = if segment.nested { " nested" } else { "" };
             let source = segment.source.map(|source| format!(" ({})", visible(source))).unwrap_or_default();
-            line(segment.part, segment.start, segment.end, format!("{}{nested}{source}", segment.voice.name()), segment.text);
+            line(
+                segment.part,
+                segment.start,
+                segment.end,
+                format!("{}{nested}{source}", segment.voice.name()),
+                segment.text,
+            );
         }
         for hit in self.hits.iter().flatten() {
             let advisory = if hit.advisory { " advisory" } else { "" };
