@@ -2,6 +2,7 @@
 
 pub mod analyzer;
 pub mod corpus;
+pub mod document;
 pub mod language;
 pub mod lexicon;
 pub mod matcher;

@@ -1,5 +1,24 @@
 //! What counts as loaded, and why?
+//!
+//! A lexicon is a TOML file. [`Lexicons::load`] reads the shipped ones and a user's, checks them, and merges them into
+//! plain values; the matcher compiles these. A mistake in any file is an [`Error`] that names every mistake of all
+//! files.
 
+mod builtin;
+mod declared;
+mod entries;
 mod entry;
+mod forms;
+mod guards;
+mod hash;
+mod head;
+mod interim;
+mod load;
+mod merge;
+mod namesets;
+mod never;
+mod shared;
 
+pub use crate::document::Error;
 pub use entry::*;
+pub use load::{File, Selection};

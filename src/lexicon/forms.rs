@@ -1,0 +1,199 @@
+//! Which forms does an entry have, and what are their pieces?
+
+use super::interim::{Cut, cut};
+use super::{Form, FormJoint, Phrase, Piece};
+use crate::document::{Placed, Problems};
+use crate::span::Span;
+
+/// A form has at most so many words.
+const LONGEST: usize = 16;
+
+/// An entry has at most so many forms.
+pub(super) const MOST: usize = 4_096;
+
+/// A gap skips at most so many words.
+const WIDEST_GAP: u8 = 16;
+
+/// The form that a string stands for; what it cannot stand for is a problem. With `either`, a space and a hyphen are
+/// the same to it.
+pub(super) fn form(string: Placed<'_>, either: bool, problems: &mut Problems) -> Option<Form> {
+    let Placed { text, span } = string;
+    if text.contains('*') {
+        let help = "write every form that you mean; a leading `*-` (any word and a hyphen) goes into `pattern`";
+        problems.add(span, "a form cannot have a wildcard", help);
+        return None;
+    }
+    if has_gap(text) {
+        let help = "write the form as a list: pattern = [\"flush|flushed\", \"...4\", \"out\"]";
+        problems.add(span, "a gap belongs into `pattern`", help);
+        return None;
+    }
+    let pieces = words(text, either);
+    let form = Form { text: spaced(text), pieces };
+    is_possible(&form, span, problems).then_some(form)
+}
+
+/// The words of a guard's phrase.
+pub(super) fn phrase(string: Placed<'_>, problems: &mut Problems) -> Option<Phrase> {
+    let Placed { text, span } = string;
+    let words: Phrase = match plain(text) {
+        true => vec![text.to_owned()],
+        false => cut(text).into_iter().map(|word| word.text.to_owned()).collect(),
+    };
+    let help = match text.chars().next() {
+        Some('@') => Some("a class holds words; it cannot name another class"),
+        _ if text.contains('*') => Some("wildcards are not read here: write every word that you mean"),
+        _ if words.is_empty() => Some("write at least one word"),
+        _ if words.len() > LONGEST => Some("write at most 16 words"),
+        _ => None,
+    };
+    if let Some(help) = help {
+        problems.add(span, format!("\"{text}\" cannot be a phrase of a guard"), help);
+        return None;
+    }
+    Some(words)
+}
+
+/// The forms that a pattern stands for: one for each choice of alternatives.
+pub(super) fn pattern(tokens: &[Placed<'_>], span: Span, either: bool, problems: &mut Problems) -> Vec<Form> {
+    let mut choices: Vec<Vec<Choice>> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(choice) = choice(*token, at == 0, either, problems) else { return Vec::new() };
+        choices.push(choice);
+    }
+    let n_forms = choices.iter().try_fold(1_usize, |n, choice| n.checked_mul(choice.len()).filter(|&n| n <= MOST));
+    let Some(n_forms) = n_forms else {
+        let message = format!("this pattern stands for more than {MOST} forms");
+        problems.add(span, message, "split the entry, or use fewer alternatives");
+        return Vec::new();
+    };
+    let mut forms = Vec::with_capacity(n_forms);
+    for n in 0..n_forms {
+        // The last token's alternatives change fastest.
+        let mut chosen = Vec::with_capacity(choices.len());
+        let mut rest = n;
+        for choice in choices.iter().rev() {
+            chosen.extend(choice.get(rest % choice.len()));
+            rest /= choice.len();
+        }
+        chosen.reverse();
+        let text: Vec<&str> = chosen.iter().map(|choice| choice.text.as_str()).collect();
+        let pieces = chosen.iter().flat_map(|choice| choice.pieces.clone()).collect();
+        let form = Form { text: text.join(" "), pieces };
+        if !is_possible(&form, span, problems) {
+            return Vec::new();
+        }
+        forms.push(form);
+    }
+    forms
+}
+
+/// One alternative of a token.
+struct Choice {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+fn choice(token: Placed<'_>, is_first: bool, either: bool, problems: &mut Problems) -> Option<Vec<Choice>> {
+    let Placed { text: token, span } = token;
+    if has_gap(token) {
+        let Some(width) = token.trim().strip_prefix("...").and_then(|width| width.parse::<u8>().ok()) else {
+            problems.add(
+                span,
+                format!("\"{token}\" is no gap"),
+                "a gap of up to four words is a token of its own: \"...4\"",
+            );
+            return None;
+        };
+        if width == 0 || width > WIDEST_GAP {
+            let help = format!("write a gap of 1 to {WIDEST_GAP} words");
+            problems.add(span, format!("a gap cannot have {width} words"), help);
+            return None;
+        }
+        return Some(vec![Choice { text: format!("...{width}"), pieces: vec![Piece::Gap(width)] }]);
+    }
+    let mut choices = Vec::new();
+    for alternative in token.split('|') {
+        let alternative = alternative.trim();
+        let (any_word, literal) = match alternative.strip_prefix("*-") {
+            Some(literal) if is_first => (true, literal),
+            _ => (false, alternative),
+        };
+        if literal.contains('*') {
+            let help = "write every form that you mean; only a leading `*-` (any word and a hyphen) is read for now";
+            problems.add(span, "wildcards within a word are not read yet", help);
+            return None;
+        }
+        let mut pieces = words(literal, either);
+        if pieces.is_empty() {
+            problems.add(
+                span,
+                format!("an alternative of \"{token}\" has no word"),
+                "write a word on each side of `|`",
+            );
+            return None;
+        }
+        if any_word {
+            if let Some(Piece::Word { joint, .. }) = pieces.first_mut() {
+                *joint = FormJoint::Hyphen;
+            }
+            pieces.insert(0, Piece::AnyWord);
+        }
+        choices.push(Choice { text: spaced(alternative), pieces });
+    }
+    Some(choices)
+}
+
+/// The words of a string as pieces. The first word's joint is a space.
+fn words(text: &str, either: bool) -> Vec<Piece> {
+    let first = if either { FormJoint::Either } else { FormJoint::Space };
+    if plain(text) {
+        return vec![Piece::Word { text: text.to_owned(), joint: first }];
+    }
+    let piece = |(at, word): (usize, Cut<'_>)| {
+        let joint = match word.joint {
+            _ if at == 0 => first,
+            FormJoint::Space | FormJoint::Hyphen if either => FormJoint::Either,
+            joint => joint,
+        };
+        Piece::Word { text: word.text.to_owned(), joint }
+    };
+    cut(text).into_iter().enumerate().map(piece).collect()
+}
+
+/// Whether this is one word by any rule of cutting.
+fn plain(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn has_gap(text: &str) -> bool {
+    text.contains("...")
+}
+
+/// With single spaces.
+fn spaced(text: &str) -> String {
+    if !text.contains(char::is_whitespace) {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a form can be found at all; if not, it is a problem.
+fn is_possible(form: &Form, span: Span, problems: &mut Problems) -> bool {
+    let is_gap = |piece: Option<&Piece>| matches!(piece, Some(Piece::Gap(_)));
+    let n_words = form.pieces.iter().filter(|piece| !is_gap(Some(piece))).count();
+    let text = &form.text;
+    let (message, help) = if n_words == 0 {
+        (format!("\"{text}\" has no word"), "write at least one word")
+    } else if n_words > LONGEST {
+        (format!("this form has {n_words} words, and the limit is {LONGEST}"), "write the part of it that is loaded")
+    } else if is_gap(form.pieces.first()) || is_gap(form.pieces.last()) {
+        (format!("\"{text}\" starts or ends with a gap"), "put a word on each side of a gap")
+    } else if form.pieces.windows(2).any(|pair| is_gap(pair.first()) && is_gap(pair.last())) {
+        (format!("\"{text}\" has two gaps in a row"), "write one gap: \"...4\"")
+    } else {
+        return true;
+    };
+    problems.add(span, message, help);
+    false
+}

@@ -1,0 +1,181 @@
+//! In which state is a lexicon?
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{Case, Entry, Form, FormJoint, Guard, Lexicons, NameSet, Phrase, Piece, Stance, Status, Window};
+
+/// SHA-256 in hex of the canonical JSON of the resolved entries and name sets of a lexicon, sorted by full id: keys in
+/// alphabetical order, no white space. All that an output can show or depend on is in it; notes, reviews and examples,
+/// which speak to authors, are not.
+pub(super) fn hash(id: &str, lexicons: &Lexicons) -> String {
+    let entries = lexicons.entries.iter().filter(|entry| *entry.lexicon == *id);
+    let namesets = lexicons.namesets.iter().filter(|set| *set.lexicon == *id);
+    let canonical = Canonical {
+        entries: entries.map(|entry| CanonicalEntry::of(entry, lexicons)).collect(),
+        namesets: namesets.map(CanonicalSet::of).collect(),
+    };
+    let json = serde_json::to_vec(&canonical).unwrap_or_default();
+    Sha256::digest(&json).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+// In each of these, the fields stand in alphabetical order.
+
+#[derive(Serialize)]
+struct Canonical<'e> {
+    entries: Vec<CanonicalEntry<'e>>,
+    namesets: Vec<CanonicalSet<'e>>,
+}
+
+#[derive(Serialize)]
+struct CanonicalEntry<'e> {
+    advisory_up_to: u8,
+    alternatives: &'e [String],
+    case: &'static str,
+    category: &'e str,
+    compound: bool,
+    except_forms: Vec<String>,
+    factual: bool,
+    forms: Vec<String>,
+    id: &'e str,
+    intensity: u8,
+    needs: Vec<CanonicalGuard<'e>>,
+    origin: Option<&'e str>,
+    perspective: &'e [String],
+    possessive: bool,
+    replace: &'e [String],
+    sources: &'e [String],
+    stance: Option<&'static str>,
+    status: &'static str,
+    unless: Vec<CanonicalGuard<'e>>,
+}
+
+impl<'e> CanonicalEntry<'e> {
+    fn of(entry: &'e Entry, lexicons: &'e Lexicons) -> CanonicalEntry<'e> {
+        let category = lexicons.categories.get(entry.category.0 as usize);
+        CanonicalEntry {
+            advisory_up_to: category.map_or(0, |category| category.advisory_up_to),
+            alternatives: &entry.alternatives,
+            case: case(entry.case),
+            category: category.map_or("", |category| &category.id),
+            compound: entry.compound,
+            except_forms: entry.except_forms.iter().map(form).collect(),
+            factual: entry.factual,
+            forms: entry.forms.iter().map(form).collect(),
+            id: &entry.id,
+            intensity: entry.intensity,
+            needs: entry.needs.iter().map(CanonicalGuard::of).collect(),
+            origin: entry.origin.as_deref(),
+            perspective: &entry.perspective,
+            possessive: entry.possessive,
+            replace: &entry.replace,
+            sources: &entry.sources,
+            stance: entry.stance.map(|stance| match stance {
+                Stance::Negative => "negative",
+                Stance::Positive => "positive",
+                Stance::Doubt => "doubt",
+                Stance::Hides => "hides",
+                Stance::Mixed => "mixed",
+            }),
+            status: match entry.status {
+                Status::Draft => "draft",
+                Status::Listed => "listed",
+                Status::Reviewed => "reviewed",
+            },
+            unless: entry.unless.iter().map(CanonicalGuard::of).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CanonicalGuard<'e> {
+    any: &'e [Phrase],
+    demote_to: Option<u8>,
+    form: &'e [String],
+    left: &'e [Phrase],
+    right: &'e [Phrase],
+    title_case: bool,
+    window: (&'static str, u16),
+}
+
+impl<'e> CanonicalGuard<'e> {
+    fn of(guard: &'e Guard) -> CanonicalGuard<'e> {
+        CanonicalGuard {
+            any: &guard.any,
+            demote_to: guard.demote_to,
+            form: &guard.form,
+            left: &guard.left,
+            right: &guard.right,
+            title_case: guard.title_case,
+            window: match guard.window {
+                Window::Left(words) => ("left_within", words),
+                Window::Right(words) => ("right_within", words),
+                Window::Within(words) => ("within", words),
+                Window::Sentence => ("sentence", 0),
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CanonicalSet<'e> {
+    id: &'e str,
+    min_hits: u32,
+    referent: &'e str,
+    variants: Vec<CanonicalVariant<'e>>,
+}
+
+#[derive(Serialize)]
+struct CanonicalVariant<'e> {
+    case: &'static str,
+    forms: Vec<String>,
+    id: &'e str,
+    neutral: bool,
+    perspective: &'e [String],
+    sources: &'e [String],
+}
+
+impl<'e> CanonicalSet<'e> {
+    fn of(set: &'e NameSet) -> CanonicalSet<'e> {
+        let variants = set.variants.iter().map(|variant| CanonicalVariant {
+            case: case(variant.case),
+            forms: variant.forms.iter().map(form).collect(),
+            id: &variant.id,
+            neutral: variant.neutral,
+            perspective: &variant.perspective,
+            sources: &variant.sources,
+        });
+        CanonicalSet { id: &set.id, min_hits: set.min_hits, referent: &set.referent, variants: variants.collect() }
+    }
+}
+
+/// The pieces of a form in one string: before each word what may join it to the one before.
+fn form(form: &Form) -> String {
+    let mut text = String::with_capacity(form.text.len() + 4);
+    for (at, piece) in form.pieces.iter().enumerate() {
+        match piece {
+            Piece::Word { text: word, joint } => {
+                match joint {
+                    _ if at == 0 => {}
+                    FormJoint::Space => text.push(' '),
+                    FormJoint::Hyphen => text.push('-'),
+                    FormJoint::Either => text.push_str("[ -]"),
+                    FormJoint::Slash => text.push('/'),
+                    FormJoint::Punctuation => text.push_str("[,]"),
+                }
+                text.push_str(word);
+            }
+            Piece::AnyWord => text.push('*'),
+            Piece::Gap(width) => text.push_str(&format!(" ...{width}")),
+        }
+    }
+    text
+}
+
+fn case(case: Case) -> &'static str {
+    match case {
+        Case::Insensitive => "insensitive",
+        Case::Exact => "exact",
+        Case::LowerOnly => "lower-only",
+    }
+}

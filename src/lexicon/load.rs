@@ -1,0 +1,187 @@
+//! Which lexicons are loaded, and what do they hold together?
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::Lexicons;
+use super::builtin::{self, COMMON, SHIPPED};
+use super::declared::{Declared, Place};
+use super::entries::{self, Context, Written};
+use super::guards::Scope;
+use super::head::{self, Classes, Head, repeated};
+use super::merge::{self, Part};
+use super::namesets::{self, WrittenSet};
+use crate::document::{self, Elsewhere, Error, Fields, Problem, Problems, Table, nearest};
+use crate::span::{Lines, Span};
+
+/// Which lexicons to load.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// The ids of the shipped lexicons to load; all if empty. `common`, which every other needs, and those of `extra`
+    /// are loaded whether named or not.
+    pub only: Vec<String>,
+    /// A user's lexicons, in order. One with the id of a shipped lexicon takes its place.
+    pub extra: Vec<File>,
+}
+
+/// The text of a lexicon file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its name, for messages.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+impl Lexicons {
+    /// The shipped lexicons.
+    ///
+    /// # Panics
+    ///
+    /// If one of them has a mistake; none has in a program that passes its tests.
+    pub fn builtin() -> Lexicons {
+        match Lexicons::load(&Selection::default()) {
+            Ok(lexicons) => lexicons,
+            Err(error) => panic!("a shipped lexicon has a mistake:\n{error}"),
+        }
+    }
+
+    /// The shipped lexicons that are selected, and a user's.
+    ///
+    /// # Errors
+    ///
+    /// If there is a mistake in any of them: the error names every mistake of every file.
+    pub fn load(selection: &Selection) -> Result<Lexicons, Error> {
+        let (files, mut problems) = opened(selection);
+        if let Some(error) = wrong_selection(selection, &files) {
+            return Err(error);
+        }
+        repeated_ids(&files, &mut problems);
+        let mut lexicons = Lexicons::default();
+        let (mut categories, mut axes) = (Declared::new("category"), Declared::new("axis"));
+        for (at, file) in files.iter().enumerate() {
+            for (category, span) in &file.head.categories {
+                let place = Place { file: at, span: *span };
+                let notice = categories.add(&category.id, category.clone(), place, &files, &mut problems);
+                lexicons.notices.extend(notice);
+            }
+            for (axis, span) in &file.head.axes {
+                let place = Place { file: at, span: *span };
+                lexicons.notices.extend(axes.add(&axis.id, axis.clone(), place, &files, &mut problems));
+            }
+        }
+        let none = Classes::new();
+        let common = files.iter().find(|file| *file.head.id == *COMMON).map_or(&none, |file| &file.head.classes);
+        let parts = files.par_iter().zip(&mut problems);
+        let parts = parts.map(|(file, problems)| part(file, common, categories.ids(), problems)).collect();
+        lexicons.categories = categories.into_things();
+        lexicons.axes = axes.into_things();
+        merge::merge(&files, parts, &mut lexicons, &mut problems);
+        let texts = files.iter().map(|file| (file.name, file.text));
+        match Error::of(texts.zip(problems).map(|((name, text), problems)| (name, text, problems))) {
+            Some(error) => Err(error),
+            None => Ok(lexicons),
+        }
+    }
+}
+
+/// A file of which the head has been read.
+#[derive(Debug)]
+pub(super) struct Opened<'s> {
+    pub name: &'s str,
+    pub text: &'s str,
+    pub is_shipped: bool,
+    pub head: Head,
+    root: Table<'s>,
+    lines: OnceLock<Lines<'s>>,
+}
+
+impl Opened<'_> {
+    /// `file:line:column`
+    pub fn place(&self, span: Span) -> String {
+        let place = self.lines.get_or_init(|| Lines::of(self.text)).place(span.start as usize);
+        format!("{}:{}:{}", self.name, place.line, place.column)
+    }
+}
+
+/// The files in the order in which they are merged, `common` first, with what is wrong in each.
+fn opened(selection: &Selection) -> (Vec<Opened<'_>>, Vec<Problems>) {
+    let is_selected = |name: &str| {
+        let id = builtin::id(name);
+        selection.only.is_empty() || id == COMMON || selection.only.iter().any(|only| only == id)
+    };
+    let shipped = SHIPPED.iter().filter(|(name, _)| is_selected(name)).map(|&(name, text)| (name, text, true));
+    let extra = selection.extra.iter().map(|file| (file.name.as_str(), file.text.as_str(), false));
+    let sources: Vec<(&str, &str, bool)> = shipped.chain(extra).collect();
+    let open = |(name, text, is_shipped)| {
+        let mut problems = Problems::default();
+        let root = document::parse(text, &mut problems);
+        let head = head::head(&root, &mut problems);
+        (Opened { name, text, is_shipped, head, root, lines: OnceLock::new() }, problems)
+    };
+    let mut files: Vec<(Opened<'_>, Problems)> = sources.into_par_iter().map(open).collect();
+    let extra_ids: Vec<_> =
+        files.iter().filter(|(file, _)| !file.is_shipped).map(|(file, _)| file.head.id.clone()).collect();
+    files.retain(|(file, _)| !file.is_shipped || !extra_ids.contains(&file.head.id));
+    files.sort_by_key(|(file, _)| *file.head.id != *COMMON);
+    files.into_iter().unzip()
+}
+
+/// The ids of `only` that no lexicon has.
+fn wrong_selection(selection: &Selection, files: &[Opened<'_>]) -> Option<Error> {
+    let shipped = SHIPPED.iter().map(|(name, _)| builtin::id(name));
+    let known: Vec<&str> = shipped.chain(files.iter().map(|file| &*file.head.id)).filter(|id| !id.is_empty()).collect();
+    let mut problems = Problems::default();
+    let mut start = 0;
+    for id in &selection.only {
+        let end = start + id.len() as u32;
+        if !known.contains(&id.as_str()) {
+            problems.add_when_told(Span { start, end }, || {
+                let help = match nearest(id, known.iter().copied()) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("the shipped ones are {}", known.join(", ")),
+                };
+                (format!("there is no lexicon `{id}`"), help)
+            });
+        }
+        start = end + 1;
+    }
+    Error::of([("only", selection.only.join(",").as_str(), problems)])
+}
+
+/// Two files of one id would make full ids that mean two things.
+fn repeated_ids(files: &[Opened<'_>], problems: &mut [Problems]) {
+    let mut first: HashMap<&str, (usize, Span)> = HashMap::new();
+    for (at, (file, problems)) in files.iter().zip(problems).enumerate() {
+        let id = &*file.head.id;
+        if let Some(&(other, span)) = first.get(id) {
+            problems.add_with(Problem {
+                span: file.head.id_span,
+                message: format!("there are two lexicons `{id}`"),
+                help: "give one of them another id".to_owned(),
+                elsewhere: Some(Elsewhere { file: Some(other), span, label: "the first is here".to_owned() }),
+            });
+        } else if !id.is_empty() {
+            first.insert(id, (at, file.head.id_span));
+        }
+    }
+}
+
+/// The entries and name sets of a file.
+fn part(file: &Opened<'_>, common: &Classes, categories: &HashMap<Arc<str>, usize>, problems: &mut Problems) -> Part {
+    let scope = Scope { text: file.text, classes: &file.head.classes, common, window: file.head.defaults.window };
+    let context = Context { head: &file.head, scope, categories, is_shipped: file.is_shipped };
+    // What is wrong with the keys themselves has been told when the head was read.
+    let root = Fields::any(&file.root, "a lexicon file");
+    let tables = root.tables("entry", problems).into_iter();
+    let entries: Vec<Written> = tables.filter_map(|table| entries::entry(table, context, problems)).collect();
+    let ids = entries.iter().map(|written| (written.full_id.as_str(), written.id_span));
+    repeated(ids, "entry", problems);
+    let tables = root.tables("nameset", problems).into_iter();
+    let sets = tables.filter_map(|table| namesets::nameset(table, &file.head.id, problems));
+    let sets: Vec<WrittenSet> = sets.collect();
+    repeated(sets.iter().map(|written| (&*written.set.id, written.id_span)), "name set", problems);
+    Part { entries, sets }
+}
