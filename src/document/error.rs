@@ -57,12 +57,15 @@ pub struct FoundElsewhere<'e> {
 impl Error {
     /// The error of these files, each with its name, its text and what is wrong in it; `None` if nothing is.
     pub fn of<'f>(files: impl IntoIterator<Item = (&'f str, &'f str, Problems)>) -> Option<Error> {
+        let files: Vec<(&str, &str, Problems)> = files.into_iter().collect();
+        if files.iter().all(|(_, _, problems)| problems.is_empty()) {
+            return None;
+        }
         let files = files.into_iter().map(|(name, text, problems)| {
             let (problems, more) = problems.told(text);
             File { name: name.to_owned(), text: text.to_owned(), problems, more }
         });
-        let files: Vec<File> = files.collect();
-        files.iter().any(|file| !file.problems.is_empty()).then_some(Error { files })
+        Some(Error { files: files.collect() })
     }
 
     /// The mistakes, file after file, each file's in its order.

@@ -136,7 +136,7 @@ impl<'d, 't> Fields<'d, 't> {
                     empty(key, node.span, problems);
                 }
                 let table = |item: &'d Node<'t>| match &item.value {
-                    Value::Table(table) => Some(table),
+                    Value::Table(table) => Some(&**table),
                     _ => wrong(item, "a table such as { left = [\"one\"] }", problems),
                 };
                 items.iter().filter_map(table).collect()
@@ -149,7 +149,7 @@ impl<'d, 't> Fields<'d, 't> {
     pub fn table(&self, key: &str, problems: &mut Problems) -> Option<&'d Table<'t>> {
         let node = self.table.get(key)?;
         match &node.value {
-            Value::Table(table) => Some(table),
+            Value::Table(table) => Some(&**table),
             _ => wrong(node, &format!("a table: [{key}]"), problems),
         }
     }

@@ -92,6 +92,13 @@ impl Problems {
         self.keep(Kind::Unclosed, Problem { span, message, help, elsewhere: None });
     }
 
+    /// Adds all of another part of the same file.
+    pub fn append(&mut self, others: Problems) {
+        self.more += others.more;
+        self.doubtful.extend(others.doubtful);
+        others.found.into_iter().for_each(|(kind, problem)| self.keep(kind, problem));
+    }
+
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

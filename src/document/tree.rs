@@ -53,7 +53,7 @@ struct Builder<'t, 'p> {
     root: Table<'t>,
     /// The table of the last header, as steps from the root; `None` if that header was refused.
     current: Option<Vec<usize>>,
-    /// The parts of the key that is being read.
+    /// The parts of the keys that are being read: those of each open list or table, then of the innermost value.
     keys: Vec<Key<'t>>,
     /// Whether the next part belongs to the same key.
     dotted: bool,
@@ -70,16 +70,17 @@ struct Header {
     is_list: bool,
 }
 
-/// A list or an inline table that is being read, and the key it is for.
+/// A list or an inline table that is being read.
 struct Open<'t> {
     start: u32,
-    keys: Vec<Key<'t>>,
+    /// How many parts its key and those around it have.
+    n_keys: usize,
     what: What<'t>,
 }
 
 enum What<'t> {
     List(Vec<Node<'t>>),
-    Table(Table<'t>),
+    Table(Box<Table<'t>>),
 }
 
 impl<'t, 'p> Builder<'t, 'p> {
@@ -105,15 +106,25 @@ impl<'t, 'p> Builder<'t, 'p> {
 
     /// A value has been read: it goes into the open list or table, or under its key into the table of the header.
     fn place(&mut self, node: Node<'t>) {
+        let n_keys = self.n_keys();
         let table = match self.open.last_mut().map(|open| &mut open.what) {
             Some(What::List(items)) => return items.push(node),
             Some(What::Table(table)) => table,
             None => match self.current.as_ref().and_then(|steps| at(&mut self.root, steps)) {
                 Some(table) => table,
-                None => return self.keys.clear(),
+                None => return self.keys.truncate(n_keys),
             },
         };
-        insert(table, std::mem::take(&mut self.keys), node, self.problems);
+        if self.keys.len() > n_keys
+            && let Some(last) = self.keys.pop()
+        {
+            insert(table, self.keys.drain(n_keys..), last, node, self.problems);
+        }
+    }
+
+    /// How many of the parts belong to what is open.
+    fn n_keys(&self) -> usize {
+        self.open.last().map_or(0, |open| open.n_keys)
     }
 
     fn open(&mut self, start: u32, what: What<'t>, errors: &mut dyn ErrorSink) -> bool {
@@ -123,14 +134,14 @@ impl<'t, 'p> Builder<'t, 'p> {
             self.refused += 1;
             return false;
         }
-        self.open.push(Open { start, keys: std::mem::take(&mut self.keys), what });
+        self.open.push(Open { start, n_keys: self.keys.len(), what });
         true
     }
 
     fn close(&mut self, end: u32) {
         if self.refused > 0 {
             self.refused -= 1;
-        } else if let Some(Open { start, keys, what }) = self.open.pop() {
+        } else if let Some(Open { start, n_keys, what }) = self.open.pop() {
             let span = Span { start, end: end.max(start + 1) };
             let value = match what {
                 What::List(items) => Value::List(items),
@@ -139,7 +150,7 @@ impl<'t, 'p> Builder<'t, 'p> {
                     Value::Table(table)
                 }
             };
-            self.keys = keys;
+            self.keys.truncate(n_keys);
             self.place(Node { span, value });
         }
     }
@@ -179,7 +190,7 @@ impl EventReceiver for Builder<'_, '_> {
 
     fn inline_table_open(&mut self, at: toml_parser::Span, errors: &mut dyn ErrorSink) -> bool {
         let table = Table::new(span(at), Origin::Inline);
-        self.open(span(at).start, What::Table(table), errors)
+        self.open(span(at).start, What::Table(Box::new(table)), errors)
     }
 
     fn inline_table_close(&mut self, at: toml_parser::Span, _: &mut dyn ErrorSink) {
@@ -196,14 +207,14 @@ impl EventReceiver for Builder<'_, '_> {
 
     fn simple_key(&mut self, at: toml_parser::Span, encoding: Option<Encoding>, errors: &mut dyn ErrorSink) {
         if !std::mem::take(&mut self.dotted) {
-            self.keys.clear();
+            self.keys.truncate(self.n_keys());
         }
         let Some(raw) = self.source.get(at) else { return };
         let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, at);
         let mut text = Cow::Borrowed("");
         raw.decode_key(&mut text, errors);
         self.keys.push(Key { text, span: span(at) });
-        if self.keys.len() == DEEPEST {
+        if self.keys.len() - self.n_keys() == DEEPEST {
             errors.report_error(ParseError::new("nested too deep").with_unexpected(at));
         }
     }
@@ -248,7 +259,7 @@ impl EventReceiver for Builder<'_, '_> {
 /// The table to which these steps lead: at each a key, and of several tables the last.
 fn at<'r, 't>(root: &'r mut Table<'t>, steps: &[usize]) -> Option<&'r mut Table<'t>> {
     steps.iter().try_fold(root, |table, &step| match &mut table.entry(step)?.1.value {
-        Value::Table(table) => Some(table),
+        Value::Table(table) => Some(&mut **table),
         Value::Tables(tables) => tables.last_mut(),
         _ => None,
     })
@@ -272,7 +283,7 @@ fn steps<'t>(
         let step = match table.position(&key.text) {
             Some(step) => step,
             None => {
-                let value = Value::Table(Table::new(span, Origin::Implied));
+                let value = Value::Table(Box::new(Table::new(span, Origin::Implied)));
                 table.push(key.clone(), Node { span: key.span, value })
             }
         };
@@ -291,7 +302,7 @@ fn steps<'t>(
     let made = Table::new(span, Origin::Header);
     let step = match table.position(&last.text) {
         None => {
-            let value = if is_list { Value::Tables(vec![made]) } else { Value::Table(made) };
+            let value = if is_list { Value::Tables(vec![made]) } else { Value::Table(Box::new(made)) };
             let node = Node { span, value };
             table.push(last, node)
         }
@@ -315,8 +326,13 @@ fn steps<'t>(
 }
 
 /// Puts a value under a key of one part or several.
-fn insert<'t>(table: &mut Table<'t>, mut keys: Vec<Key<'t>>, node: Node<'t>, problems: &mut Problems) {
-    let Some(last) = keys.pop() else { return };
+fn insert<'t>(
+    table: &mut Table<'t>,
+    keys: impl ExactSizeIterator<Item = Key<'t>>,
+    last: Key<'t>,
+    node: Node<'t>,
+    problems: &mut Problems,
+) {
     if keys.len() >= DEEPEST {
         return;
     }
@@ -325,7 +341,7 @@ fn insert<'t>(table: &mut Table<'t>, mut keys: Vec<Key<'t>>, node: Node<'t>, pro
         let step = match table.position(&key.text) {
             Some(step) => step,
             None => {
-                let value = Value::Table(Table::new(key.span, Origin::Dotted));
+                let value = Value::Table(Box::new(Table::new(key.span, Origin::Dotted)));
                 table.push(key.clone(), Node { span: key.span, value })
             }
         };

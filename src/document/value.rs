@@ -50,7 +50,7 @@ pub enum Value<'t> {
     /// `[…]`
     List(Vec<Node<'t>>),
     /// `[name]`, `{…}` or the parent of a dotted key
-    Table(Table<'t>),
+    Table(Box<Table<'t>>),
     /// `[[name]]`, once or more
     Tables(Vec<Table<'t>>),
 }

@@ -1,8 +1,7 @@
 //! Which lexicons are shipped?
 
 /// The shipped lexicons, embedded in the program: name and text, `common.toml` first. The name's stem is the id.
-pub(super) const SHIPPED: &[(&str, &str)] =
-    &[("lexicons/common.toml", include_str!("../../lexicons/common.toml"))];
+pub(super) const SHIPPED: &[(&str, &str)] = &[("lexicons/common.toml", include_str!("../../lexicons/common.toml"))];
 
 /// The id of the lexicon that holds what every other may use; it is always loaded.
 pub(super) const COMMON: &str = "common";

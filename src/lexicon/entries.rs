@@ -1,12 +1,12 @@
 //! What does one entry of a file say?
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::cuts::{Cuts, Pos};
 use super::forms::{self, MOST};
 use super::guards::{self, FormNames, Scope, Side};
 use super::head::{CASES, HYPHENS, Head, is_id, strings};
-use super::interim::{Pos, inflect};
 use super::never;
 use super::{CategoryId, Entry, Form, Guard, Stance, Status, Tests};
 use crate::document::{Elsewhere, Fields, Placed, Problem, Problems, Table, nearest};
@@ -77,9 +77,10 @@ pub(super) fn entry(table: &Table<'_>, context: Context<'_>, problems: &mut Prob
     let fields = Fields::of(table, "an entry", &KEYS, problems);
     let defaults = context.head.defaults;
     let either = fields.choice("hyphen", &HYPHENS, problems).unwrap_or(defaults.hyphen_either);
-    let (forms, form_spans) = all_forms(&fields, either, problems);
+    let (forms, form_spans) = all_forms(&fields, either, context.scope.cuts, problems);
     let excepted = fields.texts("except_forms", problems);
-    let except_forms = excepted.into_iter().filter_map(|text| forms::form(text, either, problems)).collect();
+    let except_forms =
+        excepted.into_iter().filter_map(|text| forms::form(text, either, context.scope.cuts, problems)).collect();
     fields.require(
         "intensity",
         "0 a name only, 1 advisory, 2 loaded in most uses, 3 ruled out by a style guide",
@@ -169,24 +170,29 @@ fn category(fields: &Fields<'_, '_>, known: &HashMap<Arc<str>, usize>, problems:
 }
 
 /// The forms of an entry without repeats, and where each is written.
-fn all_forms(fields: &Fields<'_, '_>, either: bool, problems: &mut Problems) -> (Vec<Form>, Vec<Span>) {
+fn all_forms(
+    fields: &Fields<'_, '_>,
+    either: bool,
+    cuts: &Cuts<'_>,
+    problems: &mut Problems,
+) -> (Vec<Form>, Vec<Span>) {
     if !["forms", "lemma", "pattern"].iter().any(|key| fields.has(key)) {
         let help = "write forms = [\"…\"], or lemma = \"…\" with pos = \"noun\", or a pattern";
         problems.add_missing(fields.span(), "an entry needs `forms`, `lemma` or `pattern`".to_owned(), help.to_owned());
     }
     let mut found: Vec<(Form, Span)> = Vec::new();
-    for (lemma, span) in inflected(fields, problems) {
-        found.extend(forms::form(Placed { text: &lemma, span }, either, problems).map(|form| (form, span)));
+    for (lemma, span) in inflected(fields, cuts, problems) {
+        found.extend(forms::form(Placed { text: &lemma, span }, either, cuts, problems).map(|form| (form, span)));
     }
     let written = fields.texts("forms", problems);
     twice(&written, problems);
     for text in written {
-        found.extend(forms::form(text, either, problems).map(|form| (form, text.span)));
+        found.extend(forms::form(text, either, cuts, problems).map(|form| (form, text.span)));
     }
     let tokens = fields.texts("pattern", problems);
     if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
         let span = Span { start: first.span.start, end: last.span.end };
-        let forms = forms::pattern(&tokens, span, either, problems);
+        let forms = forms::pattern(&tokens, span, either, cuts, problems);
         found.extend(forms.into_iter().map(|form| (form, span)));
     }
     if found.len() > MOST {
@@ -194,14 +200,12 @@ fn all_forms(fields: &Fields<'_, '_>, either: bool, problems: &mut Problems) -> 
         problems.add(fields.span(), message, "split the entry");
         found.truncate(MOST);
     }
-    let mut seen = HashSet::new();
-    found.retain(|(form, _)| seen.insert(form.pieces.clone()));
-    found.into_iter().unzip()
+    forms::without_repeats(found).into_iter().unzip()
 }
 
 /// The inflected forms of the lemma, and where it stands.
-fn inflected(fields: &Fields<'_, '_>, problems: &mut Problems) -> Vec<(String, Span)> {
-    let kinds = [("noun", Pos::Noun), ("verb", Pos::Verb), ("adj", Pos::Adj)];
+fn inflected(fields: &Fields<'_, '_>, cuts: &Cuts<'_>, problems: &mut Problems) -> Vec<(String, Span)> {
+    let kinds = [("noun", Pos::Noun), ("verb", Pos::Verb), ("adj", Pos::Adjective)];
     let pos = fields.choice("pos", &kinds, problems);
     if fields.has("pos") && !fields.has("lemma") {
         problems.add(fields.key_span("pos"), "`pos` without `lemma`", "add the word to inflect: lemma = \"…\"");
@@ -212,22 +216,24 @@ fn inflected(fields: &Fields<'_, '_>, problems: &mut Problems) -> Vec<(String, S
         problems.add_missing(span, "`lemma` without `pos`".to_owned(), help.to_owned());
     }
     let Some(pos) = pos else { return Vec::new() };
-    inflect(text, pos).into_iter().map(|form| (form, span)).collect()
+    cuts.inflected(text, pos).into_iter().map(|form| (form, span)).collect()
 }
 
 /// Tells of strings that are twice in one list.
 fn twice(list: &[Placed<'_>], problems: &mut Problems) {
-    let mut first: HashMap<&str, Span> = HashMap::new();
-    for Placed { text, span } in list {
-        if let Some(&known) = first.get(text) {
+    let mut sorted: Vec<&Placed<'_>> = list.iter().collect();
+    sorted.sort_by_key(|placed| placed.text);
+    for pair in sorted.windows(2) {
+        if let [one, another] = *pair
+            && one.text == another.text
+        {
             problems.add_with(Problem {
-                span: *span,
-                message: format!("\"{text}\" is twice in this list"),
+                span: another.span,
+                message: format!("\"{}\" is twice in this list", another.text),
                 help: "leave one of them out".to_owned(),
-                elsewhere: Some(Elsewhere { file: None, span: known, label: "the first is here".to_owned() }),
+                elsewhere: Some(Elsewhere { file: None, span: one.span, label: "the first is here".to_owned() }),
             });
         }
-        first.entry(text).or_insert(*span);
     }
 }
 

@@ -232,7 +232,7 @@ pub struct Guard {
 }
 
 /// Words of a guard, of any joint but a sentence end. A word with two or more capitals matches only UPPER.
-pub type Phrase = Vec<String>;
+pub type Phrase = Arc<[String]>;
 
 /// Where the `any` of a guard may stand: words of the same sentence, outside the hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! Which forms does an entry have, and what are their pieces?
 
-use super::interim::{Cut, cut};
+use std::collections::HashSet;
+
+use super::cuts::{Cut, Cuts};
 use super::{Form, FormJoint, Phrase, Piece};
 use crate::document::{Placed, Problems};
 use crate::span::Span;
@@ -16,7 +18,7 @@ const WIDEST_GAP: u8 = 16;
 
 /// The form that a string stands for; what it cannot stand for is a problem. With `either`, a space and a hyphen are
 /// the same to it.
-pub(super) fn form(string: Placed<'_>, either: bool, problems: &mut Problems) -> Option<Form> {
+pub(super) fn form(string: Placed<'_>, either: bool, cuts: &Cuts<'_>, problems: &mut Problems) -> Option<Form> {
     let Placed { text, span } = string;
     if text.contains('*') {
         let help = "write every form that you mean; a leading `*-` (any word and a hyphen) goes into `pattern`";
@@ -28,17 +30,21 @@ pub(super) fn form(string: Placed<'_>, either: bool, problems: &mut Problems) ->
         problems.add(span, "a gap belongs into `pattern`", help);
         return None;
     }
-    let pieces = words(text, either);
+    if text.contains('\n') {
+        problems.add(span, "a form stands on one line", "write it with spaces; it is found across a line break too");
+        return None;
+    }
+    let pieces = words(text, either, cuts);
     let form = Form { text: spaced(text), pieces };
     is_possible(&form, span, problems).then_some(form)
 }
 
 /// The words of a guard's phrase.
-pub(super) fn phrase(string: Placed<'_>, problems: &mut Problems) -> Option<Phrase> {
+pub(super) fn phrase(string: Placed<'_>, cuts: &Cuts<'_>, problems: &mut Problems) -> Option<Phrase> {
     let Placed { text, span } = string;
     let words: Phrase = match plain(text) {
-        true => vec![text.to_owned()],
-        false => cut(text).into_iter().map(|word| word.text.to_owned()).collect(),
+        true => [text.to_owned()].into(),
+        false => cuts.words(text).into_iter().map(|word| word.text.to_owned()).collect(),
     };
     let help = match text.chars().next() {
         Some('@') => Some("a class holds words; it cannot name another class"),
@@ -55,10 +61,16 @@ pub(super) fn phrase(string: Placed<'_>, problems: &mut Problems) -> Option<Phra
 }
 
 /// The forms that a pattern stands for: one for each choice of alternatives.
-pub(super) fn pattern(tokens: &[Placed<'_>], span: Span, either: bool, problems: &mut Problems) -> Vec<Form> {
+pub(super) fn pattern(
+    tokens: &[Placed<'_>],
+    span: Span,
+    either: bool,
+    cuts: &Cuts<'_>,
+    problems: &mut Problems,
+) -> Vec<Form> {
     let mut choices: Vec<Vec<Choice>> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let Some(choice) = choice(*token, at == 0, either, problems) else { return Vec::new() };
+        let Some(choice) = choice(*token, at == 0, either, cuts, problems) else { return Vec::new() };
         choices.push(choice);
     }
     let n_forms = choices.iter().try_fold(1_usize, |n, choice| n.checked_mul(choice.len()).filter(|&n| n <= MOST));
@@ -69,22 +81,33 @@ pub(super) fn pattern(tokens: &[Placed<'_>], span: Span, either: bool, problems:
     };
     let mut forms = Vec::with_capacity(n_forms);
     for n in 0..n_forms {
+        let mut form = Form { text: String::with_capacity(40), pieces: Vec::with_capacity(choices.len() + 1) };
         // The last token's alternatives change fastest.
-        let mut chosen = Vec::with_capacity(choices.len());
         let mut rest = n;
-        for choice in choices.iter().rev() {
-            chosen.extend(choice.get(rest % choice.len()));
-            rest /= choice.len();
+        let mut stride = n_forms;
+        for choice in &choices {
+            stride /= choice.len();
+            if let Some(Choice { text, pieces }) = choice.get(rest / stride) {
+                form.text.push_str(if form.text.is_empty() { "" } else { " " });
+                form.text.push_str(text);
+                form.pieces.extend_from_slice(pieces);
+            }
+            rest %= stride;
         }
-        chosen.reverse();
-        let text: Vec<&str> = chosen.iter().map(|choice| choice.text.as_str()).collect();
-        let pieces = chosen.iter().flat_map(|choice| choice.pieces.clone()).collect();
-        let form = Form { text: text.join(" "), pieces };
         if !is_possible(&form, span, problems) {
             return Vec::new();
         }
         forms.push(form);
     }
+    forms
+}
+
+/// The forms without those that an earlier one is written like.
+pub(super) fn without_repeats(mut forms: Vec<(Form, Span)>) -> Vec<(Form, Span)> {
+    let mut seen: HashSet<&str> = HashSet::with_capacity(forms.len());
+    let is_new: Vec<bool> = forms.iter().map(|(form, _)| seen.insert(&form.text)).collect();
+    let mut is_new = is_new.into_iter();
+    forms.retain(|_| is_new.next() == Some(true));
     forms
 }
 
@@ -94,7 +117,13 @@ struct Choice {
     pieces: Vec<Piece>,
 }
 
-fn choice(token: Placed<'_>, is_first: bool, either: bool, problems: &mut Problems) -> Option<Vec<Choice>> {
+fn choice(
+    token: Placed<'_>,
+    is_first: bool,
+    either: bool,
+    cuts: &Cuts<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<Choice>> {
     let Placed { text: token, span } = token;
     if has_gap(token) {
         let Some(width) = token.trim().strip_prefix("...").and_then(|width| width.parse::<u8>().ok()) else {
@@ -124,7 +153,7 @@ fn choice(token: Placed<'_>, is_first: bool, either: bool, problems: &mut Proble
             problems.add(span, "wildcards within a word are not read yet", help);
             return None;
         }
-        let mut pieces = words(literal, either);
+        let mut pieces = words(literal, either, cuts);
         if pieces.is_empty() {
             problems.add(
                 span,
@@ -145,7 +174,7 @@ fn choice(token: Placed<'_>, is_first: bool, either: bool, problems: &mut Proble
 }
 
 /// The words of a string as pieces. The first word's joint is a space.
-fn words(text: &str, either: bool) -> Vec<Piece> {
+fn words(text: &str, either: bool, cuts: &Cuts<'_>) -> Vec<Piece> {
     let first = if either { FormJoint::Either } else { FormJoint::Space };
     if plain(text) {
         return vec![Piece::Word { text: text.to_owned(), joint: first }];
@@ -158,7 +187,7 @@ fn words(text: &str, either: bool) -> Vec<Piece> {
         };
         Piece::Word { text: word.text.to_owned(), joint }
     };
-    cut(text).into_iter().enumerate().map(piece).collect()
+    cuts.words(text).into_iter().enumerate().map(piece).collect()
 }
 
 /// Whether this is one word by any rule of cutting.
@@ -167,15 +196,13 @@ fn plain(text: &str) -> bool {
 }
 
 fn has_gap(text: &str) -> bool {
-    text.contains("...")
+    text.contains('.') && text.contains("...")
 }
 
 /// With single spaces.
 fn spaced(text: &str) -> String {
-    if !text.contains(char::is_whitespace) {
-        return text.to_owned();
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let is_spaced = text.is_ascii() && text.trim() == text && !text.contains("  ") && !text.contains(['\t', '\r']);
+    if is_spaced { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// Whether a form can be found at all; if not, it is a problem.

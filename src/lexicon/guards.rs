@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::cuts::Cuts;
 use super::head::{Classes, WIDEST};
 use super::{Form, Guard, Phrase, Window, forms};
 use crate::document::{Fields, Placed, Problems, Table, nearest};
@@ -17,6 +18,7 @@ pub(super) struct Scope<'c> {
     pub classes: &'c Classes,
     /// The classes of common.toml.
     pub common: &'c Classes,
+    pub cuts: &'c Cuts<'c>,
     /// The window of `any` without a window key.
     pub window: u32,
 }
@@ -127,7 +129,7 @@ fn phrases(
     for placed in fields.texts(key, problems) {
         let Placed { text, span } = placed;
         let Some(name) = text.strip_prefix('@') else {
-            if let Some(phrase) = forms::phrase(placed, problems) {
+            if let Some(phrase) = forms::phrase(placed, scope.cuts, problems) {
                 if !fits(&phrase) {
                     too_long(text, phrase.len(), widest, span, problems);
                 }
@@ -140,7 +142,7 @@ fn phrases(
             continue;
         };
         // Of a class, what does not fit can wait for a wider window, unless nothing fits.
-        if let Some(shortest) = class.iter().map(Vec::len).min()
+        if let Some(shortest) = class.iter().map(|phrase| phrase.len()).min()
             && !class.iter().any(fits)
         {
             too_long(text, shortest, widest, span, problems);

@@ -34,9 +34,10 @@ struct CanonicalEntry<'e> {
     case: &'static str,
     category: &'e str,
     compound: bool,
-    except_forms: Vec<String>,
+    except_forms: Vec<&'e str>,
     factual: bool,
-    forms: Vec<String>,
+    forms: Vec<&'e str>,
+    hyphen_either: bool,
     id: &'e str,
     intensity: u8,
     needs: Vec<CanonicalGuard<'e>>,
@@ -59,9 +60,10 @@ impl<'e> CanonicalEntry<'e> {
             case: case(entry.case),
             category: category.map_or("", |category| &category.id),
             compound: entry.compound,
-            except_forms: entry.except_forms.iter().map(form).collect(),
+            except_forms: texts(&entry.except_forms),
             factual: entry.factual,
-            forms: entry.forms.iter().map(form).collect(),
+            forms: texts(&entry.forms),
+            hyphen_either: has_either(&entry.forms),
             id: &entry.id,
             intensity: entry.intensity,
             needs: entry.needs.iter().map(CanonicalGuard::of).collect(),
@@ -89,11 +91,11 @@ impl<'e> CanonicalEntry<'e> {
 
 #[derive(Serialize)]
 struct CanonicalGuard<'e> {
-    any: &'e [Phrase],
+    any: Vec<&'e [String]>,
     demote_to: Option<u8>,
     form: &'e [String],
-    left: &'e [Phrase],
-    right: &'e [Phrase],
+    left: Vec<&'e [String]>,
+    right: Vec<&'e [String]>,
     title_case: bool,
     window: (&'static str, u16),
 }
@@ -101,11 +103,11 @@ struct CanonicalGuard<'e> {
 impl<'e> CanonicalGuard<'e> {
     fn of(guard: &'e Guard) -> CanonicalGuard<'e> {
         CanonicalGuard {
-            any: &guard.any,
+            any: phrases(&guard.any),
             demote_to: guard.demote_to,
             form: &guard.form,
-            left: &guard.left,
-            right: &guard.right,
+            left: phrases(&guard.left),
+            right: phrases(&guard.right),
             title_case: guard.title_case,
             window: match guard.window {
                 Window::Left(words) => ("left_within", words),
@@ -115,6 +117,10 @@ impl<'e> CanonicalGuard<'e> {
             },
         }
     }
+}
+
+fn phrases(phrases: &[Phrase]) -> Vec<&[String]> {
+    phrases.iter().map(|phrase| &**phrase).collect()
 }
 
 #[derive(Serialize)]
@@ -128,7 +134,7 @@ struct CanonicalSet<'e> {
 #[derive(Serialize)]
 struct CanonicalVariant<'e> {
     case: &'static str,
-    forms: Vec<String>,
+    forms: Vec<&'e str>,
     id: &'e str,
     neutral: bool,
     perspective: &'e [String],
@@ -139,7 +145,7 @@ impl<'e> CanonicalSet<'e> {
     fn of(set: &'e NameSet) -> CanonicalSet<'e> {
         let variants = set.variants.iter().map(|variant| CanonicalVariant {
             case: case(variant.case),
-            forms: variant.forms.iter().map(form).collect(),
+            forms: texts(&variant.forms),
             id: &variant.id,
             neutral: variant.neutral,
             perspective: &variant.perspective,
@@ -149,27 +155,15 @@ impl<'e> CanonicalSet<'e> {
     }
 }
 
-/// The pieces of a form in one string: before each word what may join it to the one before.
-fn form(form: &Form) -> String {
-    let mut text = String::with_capacity(form.text.len() + 4);
-    for (at, piece) in form.pieces.iter().enumerate() {
-        match piece {
-            Piece::Word { text: word, joint } => {
-                match joint {
-                    _ if at == 0 => {}
-                    FormJoint::Space => text.push(' '),
-                    FormJoint::Hyphen => text.push('-'),
-                    FormJoint::Either => text.push_str("[ -]"),
-                    FormJoint::Slash => text.push('/'),
-                    FormJoint::Punctuation => text.push_str("[,]"),
-                }
-                text.push_str(word);
-            }
-            Piece::AnyWord => text.push('*'),
-            Piece::Gap(width) => text.push_str(&format!(" ...{width}")),
-        }
-    }
-    text
+/// The texts of forms. With the hyphen rule of the entry they say what the pieces are.
+fn texts(forms: &[Form]) -> Vec<&str> {
+    forms.iter().map(|form| form.text.as_str()).collect()
+}
+
+/// Whether a space and a hyphen are the same to some form.
+fn has_either(forms: &[Form]) -> bool {
+    let is_either = |piece: &Piece| matches!(piece, Piece::Word { joint: FormJoint::Either, .. });
+    forms.iter().any(|form| form.pieces.iter().any(is_either))
 }
 
 fn case(case: Case) -> &'static str {

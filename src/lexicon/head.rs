@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::cuts::Cuts;
 use super::{Axis, Case, Category, Phrase, forms};
 use crate::document::{Elsewhere, Fields, Placed, Problem, Problems, Table};
 use crate::span::Span;
@@ -46,7 +47,7 @@ pub(super) const HYPHENS: [(&str, bool); 2] = [("as-written", false), ("either",
 pub(super) const WIDEST: u32 = 100;
 
 /// The head of a file.
-pub(super) fn head(root: &Table<'_>, problems: &mut Problems) -> Head {
+pub(super) fn head(root: &Table<'_>, cuts: &Cuts<'_>, problems: &mut Problems) -> Head {
     let keys = ["format", "disable", "lexicon", "defaults", "category", "axis", "classes", "entry", "nameset"];
     let file = Fields::of(root, "a lexicon file", &keys, problems);
     file.require("format", "write `format = 1` as the first line", problems);
@@ -79,7 +80,7 @@ pub(super) fn head(root: &Table<'_>, problems: &mut Problems) -> Head {
     repeated(head.categories.iter().map(|(category, span)| (&*category.id, *span)), "category", problems);
     repeated(head.axes.iter().map(|(axis, span)| (&*axis.id, *span)), "axis", problems);
     if let Some(table) = file.table("classes", problems) {
-        head.classes = classes(table, problems);
+        head.classes = classes(table, cuts, problems);
     }
     head
 }
@@ -153,7 +154,7 @@ fn axis(table: &Table<'_>, problems: &mut Problems) -> Option<(Axis, Span)> {
     Some((Axis { id: id.text.into(), a: a.text.to_owned(), b: b.text.to_owned() }, id.span))
 }
 
-fn classes(table: &Table<'_>, problems: &mut Problems) -> Classes {
+fn classes(table: &Table<'_>, cuts: &Cuts<'_>, problems: &mut Problems) -> Classes {
     let mut classes = Classes::new();
     for (key, _) in table.iter() {
         let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
@@ -163,7 +164,7 @@ fn classes(table: &Table<'_>, problems: &mut Problems) -> Classes {
         // Any key is known here: the names are the author's.
         let fields = Fields::any(table, "[classes]");
         let phrases = fields.texts(&key.text, problems);
-        let phrases = phrases.into_iter().filter_map(|phrase| forms::phrase(phrase, problems)).collect();
+        let phrases = phrases.into_iter().filter_map(|phrase| forms::phrase(phrase, cuts, problems)).collect();
         classes.insert(key.text.to_string(), phrases);
     }
     classes

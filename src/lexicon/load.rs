@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Lexicons;
 use super::builtin::{self, COMMON, SHIPPED};
+use super::cuts::Cuts;
 use super::declared::{Declared, Place};
 use super::entries::{self, Context, Written};
 use super::guards::Scope;
@@ -14,7 +15,11 @@ use super::head::{self, Classes, Head, repeated};
 use super::merge::{self, Part};
 use super::namesets::{self, WrittenSet};
 use crate::document::{self, Elsewhere, Error, Fields, Problem, Problems, Table, nearest};
+use crate::language::{Language, Vocabulary};
 use crate::span::{Lines, Span};
+
+/// So many entries are read in one go by one thread.
+const AT_ONCE: usize = 64;
 
 /// Which lexicons to load.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +59,10 @@ impl Lexicons {
     ///
     /// If there is a mistake in any of them: the error names every mistake of every file.
     pub fn load(selection: &Selection) -> Result<Lexicons, Error> {
-        let (files, mut problems) = opened(selection);
+        let mut vocabulary = Vocabulary::default();
+        let language = Language::english(&mut vocabulary);
+        let cuts = || Cuts::of(&vocabulary, &language);
+        let (files, mut problems) = opened(selection, cuts);
         if let Some(error) = wrong_selection(selection, &files) {
             return Err(error);
         }
@@ -75,7 +83,7 @@ impl Lexicons {
         let none = Classes::new();
         let common = files.iter().find(|file| *file.head.id == *COMMON).map_or(&none, |file| &file.head.classes);
         let parts = files.par_iter().zip(&mut problems);
-        let parts = parts.map(|(file, problems)| part(file, common, categories.ids(), problems)).collect();
+        let parts = parts.map(|(file, problems)| part(file, common, categories.ids(), cuts, problems)).collect();
         lexicons.categories = categories.into_things();
         lexicons.axes = axes.into_things();
         merge::merge(&files, parts, &mut lexicons, &mut problems);
@@ -107,7 +115,7 @@ impl Opened<'_> {
 }
 
 /// The files in the order in which they are merged, `common` first, with what is wrong in each.
-fn opened(selection: &Selection) -> (Vec<Opened<'_>>, Vec<Problems>) {
+fn opened<'l>(selection: &Selection, cuts: impl Fn() -> Cuts<'l> + Sync) -> (Vec<Opened<'_>>, Vec<Problems>) {
     let is_selected = |name: &str| {
         let id = builtin::id(name);
         selection.only.is_empty() || id == COMMON || selection.only.iter().any(|only| only == id)
@@ -118,7 +126,7 @@ fn opened(selection: &Selection) -> (Vec<Opened<'_>>, Vec<Problems>) {
     let open = |(name, text, is_shipped)| {
         let mut problems = Problems::default();
         let root = document::parse(text, &mut problems);
-        let head = head::head(&root, &mut problems);
+        let head = head::head(&root, &cuts(), &mut problems);
         (Opened { name, text, is_shipped, head, root, lines: OnceLock::new() }, problems)
     };
     let mut files: Vec<(Opened<'_>, Problems)> = sources.into_par_iter().map(open).collect();
@@ -170,17 +178,34 @@ fn repeated_ids(files: &[Opened<'_>], problems: &mut [Problems]) {
 }
 
 /// The entries and name sets of a file.
-fn part(file: &Opened<'_>, common: &Classes, categories: &HashMap<Arc<str>, usize>, problems: &mut Problems) -> Part {
-    let scope = Scope { text: file.text, classes: &file.head.classes, common, window: file.head.defaults.window };
-    let context = Context { head: &file.head, scope, categories, is_shipped: file.is_shipped };
+fn part<'l>(
+    file: &Opened<'_>,
+    common: &Classes,
+    categories: &HashMap<Arc<str>, usize>,
+    cuts: impl Fn() -> Cuts<'l> + Sync,
+    problems: &mut Problems,
+) -> Part {
     // What is wrong with the keys themselves has been told when the head was read.
     let root = Fields::any(&file.root, "a lexicon file");
-    let tables = root.tables("entry", problems).into_iter();
-    let entries: Vec<Written> = tables.filter_map(|table| entries::entry(table, context, problems)).collect();
+    let tables = root.tables("entry", problems);
+    let some = |tables: &[&Table<'_>]| {
+        let (cuts, mut problems) = (cuts(), Problems::default());
+        let window = file.head.defaults.window;
+        let scope = Scope { text: file.text, classes: &file.head.classes, common, cuts: &cuts, window };
+        let context = Context { head: &file.head, scope, categories, is_shipped: file.is_shipped };
+        let entries = tables.iter().filter_map(|table| entries::entry(table, context, &mut problems));
+        (entries.collect(), problems)
+    };
+    let read: Vec<(Vec<Written>, Problems)> = tables.par_chunks(AT_ONCE).map(some).collect();
+    let mut entries = Vec::with_capacity(tables.len());
+    for (some, theirs) in read {
+        entries.extend(some);
+        problems.append(theirs);
+    }
     let ids = entries.iter().map(|written| (written.full_id.as_str(), written.id_span));
     repeated(ids, "entry", problems);
-    let tables = root.tables("nameset", problems).into_iter();
-    let sets = tables.filter_map(|table| namesets::nameset(table, &file.head.id, problems));
+    let (tables, cuts) = (root.tables("nameset", problems), cuts());
+    let sets = tables.into_iter().filter_map(|table| namesets::nameset(table, &file.head.id, &cuts, problems));
     let sets: Vec<WrittenSet> = sets.collect();
     repeated(sets.iter().map(|written| (&*written.set.id, written.id_span)), "name set", problems);
     Part { entries, sets }

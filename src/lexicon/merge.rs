@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::builtin::{self, SHIPPED};
 use super::declared::{Declared, Place};
 use super::entries::Written;
 use super::hash;
 use super::load::Opened;
 use super::namesets::WrittenSet;
-use super::shared::SeenForms;
-use super::{Identity, Lexicons, Status};
+use super::shared::{self, Owned};
+use super::{Entry, Identity, Lexicons, Status};
 use crate::document::{Elsewhere, Problem, Problems, nearest};
 use crate::span::Span;
 
@@ -50,7 +52,7 @@ pub(super) fn merge(files: &[Opened<'_>], parts: Vec<Part>, lexicons: &mut Lexic
         version: file.head.version.clone(),
         hash: hash::hash(&file.head.id, lexicons),
     };
-    lexicons.identities = files.iter().map(identity).collect();
+    lexicons.identities = files.par_iter().map(identity).collect();
 }
 
 /// An entry that no later file has switched off or replaced.
@@ -149,41 +151,33 @@ impl Entries<'_, '_> {
 /// Tells of forms that two entries of one lexicon or of two shipped ones share. Between others the later lexicon takes
 /// the form, with a notice, unless its entry is less far reviewed. Drafts take part in nothing.
 fn share_out(live: &mut Vec<Live>, files: &[Opened<'_>], notices: &mut Vec<String>, problems: &mut [Problems]) {
-    let mut order: Vec<usize> = (0..live.len()).collect();
-    order.sort_by_key(|&at| live.get(at).map(|live| (live.file, live.written.id_span.start)));
-    let mut seen = SeenForms::new();
+    let mut order: Vec<(usize, &Live)> = live.iter().enumerate().collect();
+    order.sort_by_key(|(_, live)| (live.file, live.written.id_span.start));
+    order.retain(|(_, live)| live.written.entry.status != Status::Draft);
+    let owned = order.iter().flat_map(|&(at, live)| {
+        let Entry { forms, case, .. } = &live.written.entry;
+        forms.iter().enumerate().map(move |(n, form)| Owned { form, case: *case, owner: FormAt { live, at, n } })
+    });
     // The forms to drop, by entry.
     let mut dropped: HashMap<usize, BTreeSet<usize>> = HashMap::new();
-    for at in order {
-        let Some(own) = live.get(at) else { continue };
-        if own.written.entry.status == Status::Draft {
+    for (earlier, later) in shared::shared(&owned.collect::<Vec<_>>()) {
+        let allowed = earlier.live.written.allow_shared || later.live.written.allow_shared;
+        if earlier.at == later.at || allowed {
             continue;
         }
-        for (n, form) in own.written.entry.forms.iter().enumerate() {
-            for (other_at, other_n) in seen.add(form, own.written.entry.case, (at, n)) {
-                let Some(other) = live.get(other_at).filter(|_| other_at != at) else { continue };
-                if own.written.allow_shared || other.written.allow_shared {
-                    continue;
-                }
-                let are_shipped =
-                    [own, other].iter().all(|live| files.get(live.file).is_some_and(|file| file.is_shipped));
-                if own.file == other.file || are_shipped {
-                    if let Some(problems) = problems.get_mut(own.file) {
-                        problems.add_with(shared(own, n, other, other_n));
-                    }
-                    continue;
-                }
-                let is_taken = own.written.entry.status >= other.written.entry.status;
-                let (loser, loser_n) = if is_taken { (other_at, other_n) } else { (at, n) };
-                let (winner, loser_id) =
-                    if is_taken { (own, &other.written.full_id) } else { (other, &own.written.full_id) };
-                if dropped.entry(loser).or_default().insert(loser_n) {
-                    let place = files.get(own.file).zip(own.written.form_spans.get(n));
-                    let place = place.map_or(String::new(), |(file, span)| file.place(*span));
-                    let winner = &winner.written.full_id;
-                    notices.push(format!("{place}: \"{}\" counts as {winner}, no longer as {loser_id}", form.text));
-                }
+        let is_shipped = |form: FormAt<'_>| files.get(form.live.file).is_some_and(|file| file.is_shipped);
+        if earlier.live.file == later.live.file || (is_shipped(earlier) && is_shipped(later)) {
+            if let Some(problems) = problems.get_mut(later.live.file) {
+                problems.add_with(shared_form(earlier, later));
             }
+            continue;
+        }
+        let is_taken = later.live.written.entry.status >= earlier.live.written.entry.status;
+        let (winner, loser) = if is_taken { (later, earlier) } else { (earlier, later) };
+        if dropped.entry(loser.at).or_default().insert(loser.n) {
+            let place = files.get(later.live.file).map_or(String::new(), |file| file.place(later.span()));
+            let (text, winner, loser) = (later.text(), &winner.live.written.full_id, &loser.live.written.full_id);
+            notices.push(format!("{place}: \"{text}\" counts as {winner}, not as {loser}"));
         }
     }
     for (at, live) in live.iter_mut().enumerate() {
@@ -195,36 +189,57 @@ fn share_out(live: &mut Vec<Live>, files: &[Opened<'_>], notices: &mut Vec<Strin
     live.retain(|live| !live.written.entry.forms.is_empty());
 }
 
+/// A form of an entry.
+#[derive(Clone, Copy)]
+struct FormAt<'l> {
+    live: &'l Live,
+    /// The number of the entry.
+    at: usize,
+    /// The number of the form in it.
+    n: usize,
+}
+
+impl<'l> FormAt<'l> {
+    fn text(self) -> &'l str {
+        self.live.written.entry.forms.get(self.n).map_or("", |form| &form.text)
+    }
+
+    fn span(self) -> Span {
+        self.live.written.form_spans.get(self.n).copied().unwrap_or(self.live.written.id_span)
+    }
+}
+
 /// The problem that two entries have the same form.
-fn shared(own: &Live, n: usize, other: &Live, other_n: usize) -> Problem {
-    let text = own.written.entry.forms.get(n).map_or("", |form| &form.text);
-    let span = |live: &Live, n: usize| live.written.form_spans.get(n).copied().unwrap_or(live.written.id_span);
+fn shared_form(earlier: FormAt<'_>, later: FormAt<'_>) -> Problem {
+    let other = &earlier.live.written.full_id;
     Problem {
-        span: span(own, n),
-        message: format!("\"{text}\" is a form of {} too", other.written.full_id),
+        span: later.span(),
+        message: format!("\"{}\" is a form of {other} too", later.text()),
         help: "leave it out of one of the two; if their guards tell them apart, write allow_shared = true".to_owned(),
         elsewhere: Some(Elsewhere {
-            file: Some(other.file),
-            span: span(other, other_n),
-            label: format!("the form of {}", other.written.full_id),
+            file: Some(earlier.live.file),
+            span: earlier.span(),
+            label: format!("the form of {other}"),
         }),
     }
 }
 
 /// Tells of forms that two variants of a set share.
 fn within_set(written: &WrittenSet, problems: &mut Problems) {
-    let mut seen = SeenForms::new();
-    for (at, (variant, spans)) in written.set.variants.iter().zip(&written.form_spans).enumerate() {
-        for (form, span) in variant.forms.iter().zip(spans) {
-            for (other_at, other_span) in seen.add(form, variant.case, (at, *span)) {
-                let Some(other) = written.set.variants.get(other_at).filter(|_| other_at != at) else { continue };
-                problems.add_with(Problem {
-                    span: *span,
-                    message: format!("\"{}\" is a form of variant `{}` too", form.text, other.id),
-                    help: "leave it out of one of the two".to_owned(),
-                    elsewhere: Some(Elsewhere { file: None, span: other_span, label: "it is here first".to_owned() }),
-                });
-            }
+    let variants = written.set.variants.iter().zip(&written.form_spans);
+    let owned = variants.flat_map(|(variant, spans)| {
+        let forms = variant.forms.iter().zip(spans);
+        forms.map(move |(form, span)| Owned { form, case: variant.case, owner: (variant, form, *span) })
+    });
+    for (earlier, later) in shared::shared(&owned.collect::<Vec<_>>()) {
+        let ((variant, _, known), (other, form, span)) = (earlier, later);
+        if variant.id != other.id {
+            problems.add_with(Problem {
+                span,
+                message: format!("\"{}\" is a form of variant `{}` too", form.text, variant.id),
+                help: "leave it out of one of the two".to_owned(),
+                elsewhere: Some(Elsewhere { file: None, span: known, label: "it is here first".to_owned() }),
+            });
         }
     }
 }

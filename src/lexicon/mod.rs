@@ -5,6 +5,7 @@
 //! files.
 
 mod builtin;
+mod cuts;
 mod declared;
 mod entries;
 mod entry;
@@ -12,7 +13,6 @@ mod forms;
 mod guards;
 mod hash;
 mod head;
-mod interim;
 mod load;
 mod merge;
 mod namesets;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cuts::Cuts;
 use super::head::{CASES, is_id, repeated, strings};
 use super::{Form, NameSet, Variant, forms};
 use crate::document::{Fields, Problems, Table};
@@ -24,7 +25,12 @@ const FEWEST_HITS: u32 = 20;
 const MOST_VARIANTS: usize = 1_000;
 
 /// The name set of a table `[[nameset]]`; `None` if it has no id.
-pub(super) fn nameset(table: &Table<'_>, lexicon: &Arc<str>, problems: &mut Problems) -> Option<WrittenSet> {
+pub(super) fn nameset(
+    table: &Table<'_>,
+    lexicon: &Arc<str>,
+    cuts: &Cuts<'_>,
+    problems: &mut Problems,
+) -> Option<WrittenSet> {
     let fields = Fields::of(table, "a name set", &["id", "referent", "min_hits", "variant"], problems);
     fields.require("id", "a short name in small letters, such as id = \"islamic-state\"", problems);
     fields.require("referent", "what all its names mean: referent = \"the Islamic State group\"", problems);
@@ -39,7 +45,7 @@ pub(super) fn nameset(table: &Table<'_>, lexicon: &Arc<str>, problems: &mut Prob
     let mut form_spans = Vec::new();
     let mut ids = Vec::new();
     for table in tables.into_iter().take(MOST_VARIANTS) {
-        if let Some((variant, id_span, spans)) = variant(table, problems) {
+        if let Some((variant, id_span, spans)) = variant(table, cuts, problems) {
             ids.push((variant.id.clone(), id_span));
             variants.push(variant);
             form_spans.push(spans);
@@ -51,13 +57,13 @@ pub(super) fn nameset(table: &Table<'_>, lexicon: &Arc<str>, problems: &mut Prob
     Some(WrittenSet { set, id_span: id.span, form_spans })
 }
 
-fn variant(table: &Table<'_>, problems: &mut Problems) -> Option<(Variant, Span, Vec<Span>)> {
+fn variant(table: &Table<'_>, cuts: &Cuts<'_>, problems: &mut Problems) -> Option<(Variant, Span, Vec<Span>)> {
     let keys = ["id", "forms", "case", "neutral", "perspective", "sources"];
     let fields = Fields::of(table, "a variant", &keys, problems);
     fields.require("id", "a short name in small letters, such as id = \"daesh\"", problems);
     fields.require("forms", "what it is found by: forms = [\"Daesh\"]", problems);
     let texts = fields.texts("forms", problems);
-    let found = texts.into_iter().filter_map(|text| Some((forms::form(text, false, problems)?, text.span)));
+    let found = texts.into_iter().filter_map(|text| Some((forms::form(text, false, cuts, problems)?, text.span)));
     let (forms, spans): (Vec<Form>, Vec<Span>) = found.collect::<Vec<_>>().into_iter().unzip();
     let case = fields.choice("case", &CASES, problems).unwrap_or_default();
     let neutral = fields.boolean("neutral", problems).unwrap_or(false);

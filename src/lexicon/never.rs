@@ -23,7 +23,8 @@ fn follows(guard: &Guard, needed: &Guard) -> bool {
 
 /// Whether one of `guard.any` stands in its window whenever `needed` holds.
 fn any_follows(guard: &Guard, needed: &Guard) -> bool {
-    let longest = |phrases: &[Phrase]| Window::Within(phrases.iter().map(Vec::len).max().unwrap_or(0) as u16);
+    let longest =
+        |phrases: &[Phrase]| Window::Within(phrases.iter().map(|phrase| phrase.len()).max().unwrap_or(0) as u16);
     let beside = |phrases: &[Phrase], side: fn(u16) -> Window| match longest(phrases) {
         Window::Within(words) => side(words),
         window => window,
@@ -49,13 +50,14 @@ fn covers(phrases: &[Phrase], needed: &[Phrase]) -> bool {
     let Some(first) = needed.first() else { return false };
     // Most lists have nothing in common, and that shows at the first phrase.
     let is_like_first = |phrase: &Phrase| {
-        let mut words = phrase.iter().zip(first);
+        let mut words = phrase.iter().zip(first.iter());
         words.all(|(word, first)| !word.is_ascii() || word.eq_ignore_ascii_case(first))
     };
     if !phrases.iter().any(|phrase| phrase.len() == first.len() && is_like_first(phrase)) {
         return false;
     }
-    let is_upper = |word: &String| word.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    let is_upper =
+        |word: &String| word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(char::is_lowercase);
     // A phrase as it is matched: in any case, but a word of two or more capitals matches only UPPER.
     let folded = |phrase: &Phrase| {
         let words = phrase.iter().map(|word| if is_upper(word) { word.clone() } else { word.to_lowercase() });

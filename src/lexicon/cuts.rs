@@ -1,0 +1,64 @@
+//! What words does a form have, and how is a lemma inflected?
+//!
+//! Forms are cut by the rules by which articles are cut, so that what is written the same is found.
+
+use std::cell::RefCell;
+
+use super::FormJoint;
+use crate::language::{Joint, Language, Vocabulary, Words, inflect};
+
+/// The language, at work on one file.
+#[derive(Debug)]
+pub(super) struct Cuts<'l> {
+    vocabulary: &'l Vocabulary,
+    language: &'l Language,
+    words: RefCell<Words>,
+}
+
+/// A word of a form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut<'t> {
+    pub text: &'t str,
+    /// What joins it to the one before.
+    pub joint: FormJoint,
+}
+
+/// What kind of word a lemma is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Pos {
+    Noun,
+    Verb,
+    Adjective,
+}
+
+impl<'l> Cuts<'l> {
+    pub fn of(vocabulary: &'l Vocabulary, language: &'l Language) -> Cuts<'l> {
+        Cuts { vocabulary, language, words: RefCell::default() }
+    }
+
+    /// The words of a string.
+    pub fn words<'t>(&self, text: &'t str) -> Vec<Cut<'t>> {
+        let mut words = self.words.borrow_mut();
+        words.cut(text, self.vocabulary, self.language);
+        let cut = words.words.iter().map(|word| {
+            let joint = match word.joint {
+                Joint::Space | Joint::LineBreak => FormJoint::Space,
+                Joint::Hyphen => FormJoint::Hyphen,
+                Joint::Slash => FormJoint::Slash,
+                _ => FormJoint::Punctuation,
+            };
+            Cut { text: word.span().of(text), joint }
+        });
+        cut.collect()
+    }
+
+    /// A lemma with its inflected forms.
+    pub fn inflected(&self, lemma: &str, pos: Pos) -> Vec<String> {
+        let irregular = self.language.irregular();
+        match pos {
+            Pos::Noun => inflect::noun(lemma, irregular),
+            Pos::Verb => inflect::verb(lemma, irregular),
+            Pos::Adjective => inflect::adjective(lemma, irregular),
+        }
+    }
+}
