@@ -1,7 +1,16 @@
 //! Which lexicons are shipped?
 
 /// The shipped lexicons, embedded in the program: name and text, `common.toml` first. The name's stem is the id.
-pub(super) const SHIPPED: &[(&str, &str)] = &[("lexicons/common.toml", include_str!("../../lexicons/common.toml"))];
+pub(super) const SHIPPED: &[(&str, &str)] = &[
+    ("lexicons/common.toml", include_str!("../../lexicons/common.toml")),
+    ("lexicons/core.toml", include_str!("../../lexicons/core.toml")),
+    ("lexicons/conflict.toml", include_str!("../../lexicons/conflict.toml")),
+    ("lexicons/mideast.toml", include_str!("../../lexicons/mideast.toml")),
+    ("lexicons/migration.toml", include_str!("../../lexicons/migration.toml")),
+    ("lexicons/us-politics.toml", include_str!("../../lexicons/us-politics.toml")),
+    ("lexicons/names.toml", include_str!("../../lexicons/names.toml")),
+    ("lexicons/advisory.toml", include_str!("../../lexicons/advisory.toml")),
+];
 
 /// The id of the lexicon that holds what every other may use; it is always loaded.
 pub(super) const COMMON: &str = "common";
