@@ -67,7 +67,7 @@ impl<'d, 't> Fields<'d, 't> {
 
     /// A string that is not blank.
     pub fn text(&self, key: &str, problems: &mut Problems) -> Option<Placed<'d>> {
-        text(self.table.get(key)?, problems)
+        text(key, self.table.get(key)?, problems)
     }
 
     /// `true` or `false`.
@@ -75,7 +75,7 @@ impl<'d, 't> Fields<'d, 't> {
         let node = self.table.get(key)?;
         match node.value {
             Value::Boolean(value) => Some(value),
-            _ => wrong(node, "true or false, without quotation marks", problems),
+            _ => wrong(key, node, "true or false, without quotation marks", problems),
         }
     }
 
@@ -83,7 +83,7 @@ impl<'d, 't> Fields<'d, 't> {
     pub fn number(&self, key: &str, least: u32, most: u32, problems: &mut Problems) -> Option<u32> {
         let node = self.table.get(key)?;
         let Value::Integer(number) = node.value else {
-            return wrong(node, &format!("a whole number from {least} to {most}"), problems);
+            return wrong(key, node, &format!("a whole number from {least} to {most}"), problems);
         };
         let fitting = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
         if fitting.is_none() {
@@ -113,7 +113,7 @@ impl<'d, 't> Fields<'d, 't> {
     /// A list of strings, none of them blank; an empty list is a problem. Nothing if the key is absent.
     pub fn texts(&self, key: &str, problems: &mut Problems) -> Vec<Placed<'d>> {
         let items = self.list(key, problems);
-        items.iter().filter_map(|item| text(item, problems)).collect()
+        items.iter().filter_map(|item| text(key, item, problems)).collect()
     }
 
     /// A list of strings of which some may be empty; an empty list is a problem. Nothing if the key is absent.
@@ -121,7 +121,7 @@ impl<'d, 't> Fields<'d, 't> {
         let items = self.list(key, problems);
         let any = |item: &'d Node<'t>, problems: &mut Problems| match &item.value {
             Value::String(empty) if empty.is_empty() => Some(Placed { text: "", span: item.span }),
-            _ => text(item, problems),
+            _ => text(key, item, problems),
         };
         items.iter().filter_map(|item| any(item, problems)).collect()
     }
@@ -137,11 +137,12 @@ impl<'d, 't> Fields<'d, 't> {
                 }
                 let table = |item: &'d Node<'t>| match &item.value {
                     Value::Table(table) => Some(&**table),
-                    _ => wrong(item, "a table such as { left = [\"one\"] }", problems),
+                    _ => wrong(key, item, "a table such as { left = [\"one\"] }", problems),
                 };
                 items.iter().filter_map(table).collect()
             }
-            _ => wrong(node, &format!("a list of tables: [[{key}]]"), problems).unwrap_or_default(),
+            _ => wrong(key, node, &format!("a list of tables: {key} = [{{ … }}] or [[…{key}]]"), problems)
+                .unwrap_or_default(),
         }
     }
 
@@ -150,7 +151,7 @@ impl<'d, 't> Fields<'d, 't> {
         let node = self.table.get(key)?;
         match &node.value {
             Value::Table(table) => Some(&**table),
-            _ => wrong(node, &format!("a table: [{key}]"), problems),
+            _ => wrong(key, node, &format!("a table: {key} = {{ … }} or […{key}]"), problems),
         }
     }
 
@@ -163,19 +164,21 @@ impl<'d, 't> Fields<'d, 't> {
                 }
                 items
             }
-            Some(node) => wrong(node, "a list of strings such as [\"one\", \"two\"]", problems).unwrap_or_default(),
+            Some(node) => {
+                wrong(key, node, "a list of strings such as [\"one\", \"two\"]", problems).unwrap_or_default()
+            }
         }
     }
 }
 
-fn text<'d>(node: &'d Node<'_>, problems: &mut Problems) -> Option<Placed<'d>> {
+fn text<'d>(key: &str, node: &'d Node<'_>, problems: &mut Problems) -> Option<Placed<'d>> {
     match &node.value {
         Value::String(text) if text.trim().is_empty() => {
             problems.add(node.span, "this text is blank", "write something, or leave it out");
             None
         }
         Value::String(text) => Some(Placed { text, span: node.span }),
-        _ => wrong(node, "text between double quotation marks", problems),
+        _ => wrong(key, node, "text between double quotation marks", problems),
     }
 }
 
@@ -183,9 +186,9 @@ fn empty(key: &str, span: Span, problems: &mut Problems) {
     problems.add(span, format!("`{key}` is an empty list"), format!("put something into it, or leave `{key}` out"));
 }
 
-/// A value of the wrong kind.
-fn wrong<T>(node: &Node<'_>, expected: &str, problems: &mut Problems) -> Option<T> {
-    problems.add(node.span, format!("this is {}", node.value.kind()), format!("write {expected}"));
+/// A value of the wrong kind, of a key or in its list.
+fn wrong<T>(key: &str, node: &Node<'_>, expected: &str, problems: &mut Problems) -> Option<T> {
+    problems.add(node.span, format!("`{key}` cannot have {} here", node.value.kind()), format!("write {expected}"));
     None
 }
 

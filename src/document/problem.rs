@@ -99,6 +99,11 @@ impl Problems {
         others.found.into_iter().for_each(|(kind, problem)| self.keep(kind, problem));
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.found.len() + self.more
+    }
+
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

@@ -14,20 +14,27 @@ use super::tree::span;
 pub(super) fn closed(tokens: &[Token], source: Source<'_>, problems: &mut Problems) -> Vec<Token> {
     let (open, closed) = (Vec::new(), Vec::with_capacity(tokens.len()));
     let mut brackets = Brackets { open, open_lists: 0, closed, problems };
+    let mut in_header = tokens.first().is_some_and(|first| first.kind() == TokenKind::LeftSquareBracket);
     for (at, token) in tokens.iter().enumerate() {
         match token.kind() {
+            kind if in_header && kind != TokenKind::Newline => {}
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => brackets.push(token),
             TokenKind::RightSquareBracket => brackets.close_within(TokenKind::LeftSquareBracket, token),
             TokenKind::RightCurlyBracket => brackets.close_within(TokenKind::LeftCurlyBracket, token),
-            TokenKind::Newline => match statement(&tokens[at + 1..], source) {
-                Some(Start::Margin) => while brackets.close_last(token) {},
-                Some(Start::Indented) => {
-                    while brackets.open.last().is_some_and(|open| open.kind() == TokenKind::LeftSquareBracket) {
-                        brackets.close_last(token);
+            TokenKind::Newline => {
+                match statement(&tokens[at + 1..], source) {
+                    Some(Start::Margin) => while brackets.close_last(token) {},
+                    Some(Start::Indented) => {
+                        while brackets.open.last().is_some_and(|open| open.kind() == TokenKind::LeftSquareBracket) {
+                            brackets.close_last(token);
+                        }
                     }
+                    None => {}
                 }
-                None => {}
-            },
+                // The brackets of a header are none of these.
+                in_header = brackets.open.is_empty()
+                    && tokens.get(at + 1).is_some_and(|next| next.kind() == TokenKind::LeftSquareBracket);
+            }
             _ => {}
         }
         brackets.closed.push(*token);

@@ -227,6 +227,11 @@ impl EventReceiver for Builder<'_, '_> {
         let Some(raw) = self.source.get(at) else { return };
         let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, at);
         let mut text = Cow::Borrowed("");
+        let is_word = encoding.is_none() && raw.as_str().starts_with(|c: char| c.is_alphabetic());
+        if is_word && !matches!(raw.as_str(), "true" | "false" | "inf" | "nan") {
+            errors.report_error(ParseError::new("text without quotation marks").with_unexpected(at));
+            return self.place(Node { span: span(at), value: Value::String(Cow::Borrowed(raw.as_str())) });
+        }
         let value = match raw.decode_scalar(&mut text, errors) {
             ScalarKind::String => Value::String(text),
             ScalarKind::Boolean(value) => Value::Boolean(value),
@@ -384,10 +389,12 @@ fn report(error: &ParseError, problems: &mut Problems) {
     }
     let help = match error.description() {
         "nested too deep" => "a lexicon needs no such depth",
-        what if what.contains("string") || what.contains("quote") => {
+        what if what.contains("string") || what.contains("quot") => {
             "text stands between double quotation marks on one line; write one inside it as \\\""
         }
-        what if what.contains("array") => "a list is written [\"one\", \"two\"]",
+        what if what.contains("array") => {
+            "a list is written [\"one\", \"two\"]: a comma or a quotation mark is missing"
+        }
         what if what.contains("inline table") => "a table inside a list is written { left = [\"one\"] }",
         what if what.contains("table") => "a header is written [lexicon] or [[entry]]",
         what if what.contains("number") || what.contains("integer") => "write a whole number such as 2",

@@ -3,7 +3,7 @@
 use super::cut::Cutter;
 use super::fold::{is_apostrophe, is_ignorable};
 use super::script::{self, is_wordlike};
-use super::words::{Joint, MarkKind, Word};
+use super::words::{Joint, MarkKind, Shape, Word};
 use super::{Class, WordId};
 
 /// What was found between two words.
@@ -115,6 +115,9 @@ impl Between {
         }
         if cutter.language_is(last.id, Class::NumberAbbreviation) {
             return !self.digit;
+        }
+        if last.shape != Shape::Lower && cutter.language_is(last.id, Class::FinalAbbreviation) {
+            return starter();
         }
         !cutter.language_is(last.id, Class::Abbreviation)
     }

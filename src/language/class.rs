@@ -18,11 +18,13 @@ macro_rules! classes {
 }
 
 classes! {
-    /// Words that end with a period of their own: Dr., Sen.
+    /// Words that end with a period of their own, before a name: Dr., Sen.
     Abbreviation "abbreviation",
+    /// Those that may end a sentence, if they have a capital: Jr., Fla.
+    FinalAbbreviation "final-abbreviation",
     /// Those that are abbreviations only before a number: No. 10
     NumberAbbreviation "number-abbreviation",
-    /// Words that start a sentence after an initialism: "in the U.S. The"
+    /// Words that start a sentence after an initialism or a final abbreviation: "in the U.S. The"
     Starter "starter",
     /// not, never, isn't
     Negation "negation",

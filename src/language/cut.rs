@@ -1,8 +1,9 @@
 //! How is a text cut into words?
 //!
 //! Words are those of UAX #29 that have a letter or digit, except that hyphens,
-//! slashes and `&` separate words, `:` joins none, `_` only inside; a URL,
-//! e-mail address or @handle is no word. Nearly all words are ASCII letters up
+//! slashes and `&` separate words, `:` joins none, `_` only inside; neither
+//! does the full stop of a sentence to which the next is glued (*said.The*); a
+//! URL, e-mail address or @handle is no word. Nearly all words are ASCII letters up
 //! to a space: those are measured and looked up sixteen bytes at once.
 
 use super::between::Between;
@@ -131,7 +132,7 @@ impl<'a> Cutter<'a> {
 
     /// Where the word that starts at `start` ends, possessive included.
     fn end_of_word(&self, start: usize) -> usize {
-        let mut chars = self.text[start..].char_indices().peekable();
+        let mut chars = self.text[start..].char_indices();
         let mut last = '\0';
         while let Some((offset, c)) = chars.next() {
             let end = start + offset;
@@ -144,8 +145,10 @@ impl<'a> Cutter<'a> {
                 }
                 last = c;
             } else if !is_ignorable(c) {
-                let next = chars.peek().map_or(' ', |&(_, next)| next);
-                if !joins(last, c, next) {
+                let mut ahead = chars.clone().map(|(_, next)| next);
+                let (next, second) = (ahead.next().unwrap_or(' '), ahead.next().unwrap_or(' '));
+                let is_full_stop = c == '.' && last.is_lowercase() && next.is_uppercase() && second.is_lowercase();
+                if !joins(last, c, next) || is_full_stop && !is_web_prefix(&self.text[start..end]) {
                     return end;
                 }
             }
@@ -166,9 +169,13 @@ impl<'a> Cutter<'a> {
         (end, follows && word.ends_with(['s', 'S']))
     }
 
-    /// "do n't": the word before takes it in. Whether there was one.
+    /// "do n't": the word before takes it in. Whether there was one that could be a verb with *not*: short and in one
+    /// piece.
     fn join_to_last(&mut self, end: usize) -> bool {
         let Some(last) = self.out.words.last_mut() else { return false };
+        if last.end - last.start > key::LONGEST as u32 || last.span().of(self.text).contains(char::is_whitespace) {
+            return false;
+        }
         let joined: String = self.text[last.start as usize..end].split_whitespace().collect();
         last.end = end as u32;
         last.id = self.vocabulary.id(&joined);
@@ -181,8 +188,7 @@ impl<'a> Cutter<'a> {
         let rest = &self.bytes[end..];
         let dotted = word.contains('.') && word.is_ascii();
         let is_url = rest.starts_with(b"://")
-            || dotted
-                && (rest.first() == Some(&b'/') || word.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www.")));
+            || dotted && (rest.first() == Some(&b'/') || word.get(..3).is_some_and(is_web_prefix));
         let is_mail = rest.first() == Some(&b'@') && rest.get(1).is_some_and(u8::is_ascii_alphanumeric);
         (is_url || is_mail).then(|| script::end_of_address(self.text, end))
     }
@@ -191,9 +197,10 @@ impl<'a> Cutter<'a> {
     /// all of it.
     fn address(&mut self, start: usize, end: usize, gap: Between) -> Between {
         let (mut start, mut gap) = (start, gap);
-        while let Some(last) = self.out.words.last() {
-            let touches = last.end as usize + 1 == start && matches!(self.bytes[start - 1], b'-' | b'+' | b'%');
-            if !touches || !self.bytes[start..end].contains(&b'@') {
+        let is_mail = self.bytes[start..end].contains(&b'@');
+        while let Some(last) = self.out.words.last().filter(|_| is_mail) {
+            let touches = last.end as usize + 1 == start && matches!(self.bytes[start - 1], b'-' | b'+' | b'%' | b'.');
+            if !touches {
                 break;
             }
             start = last.start as usize;
@@ -234,6 +241,10 @@ fn joins(last: char, c: char, next: char) -> bool {
         '\u{b7}' | '\u{2027}' => letters,
         c => is_apostrophe(c) && (letters || digits),
     }
+}
+
+fn is_web_prefix(word: &str) -> bool {
+    word.eq_ignore_ascii_case("www")
 }
 
 fn is_detached_negation(word: &str) -> bool {

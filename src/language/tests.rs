@@ -1,5 +1,3 @@
-//! Are texts cut where they should be?
-
 use super::*;
 
 fn cut(text: &str) -> (Words, Vocabulary) {
@@ -46,6 +44,8 @@ fn apostrophes_stay_inside_and_possessives_are_flags() {
     assert_eq!(shown("the regimes’ end, Trump 's plan"), "the regimes+s 'end ,Trump+s plan");
     assert_eq!(shown("they do n't know"), "they do n't know");
     assert_eq!(cut("they do n't know").0.words.len(), 3);
+    let (words, vocabulary) = cut("they do n’t");
+    assert_eq!(words.words[1].id, vocabulary.id("don't"));
 }
 
 #[test]
@@ -66,8 +66,19 @@ fn abbreviations_and_initialisms_do_not_end_sentences() {
         shown("J. K. Mill (R., Ky.) said no. Ten left; No. 10 stayed."),
         "J ,K ,Mill ,R ,Ky ,said no |Ten left ;No ,10 stayed"
     );
+    assert_eq!(
+        shown("He fell ill. Ann v. Bell, in Tampa, Fla. The end."),
+        "He fell ill |Ann v ,Bell ,in Tampa ,Fla |The end"
+    );
+    assert_eq!(shown("at Acme Corp. Ann Lee, Jr. Bob"), "at Acme Corp ,Ann Lee ,Jr ,Bob");
     assert_eq!(shown("at 5 p.m. on Monday... and left."), "at 5 p.m on Monday ,and left");
     assert_eq!(shown("“Go!” she said. “Why?” He left."), "Go ,she said |Why |He left");
+}
+
+#[test]
+fn a_sentence_ends_though_the_next_is_glued_to_it() {
+    assert_eq!(shown("so she said.The mayor, Mr.Hale, left."), "so she said |The mayor ,Mr ,Hale ,left");
+    assert_eq!(shown("on Example.com, a Ph.D. on www.Example.org"), "on Example.com ,a Ph.D ,on");
 }
 
 #[test]
@@ -144,6 +155,66 @@ fn an_address_takes_back_only_its_own_beginning() {
     assert_eq!(cut("A b. C-d@e.example f").0.sentences, [0, 2]);
 }
 
+#[test]
+fn the_time_grows_with_the_text_and_no_faster() {
+    let units = [
+        "e\u{301}",
+        "\u{301}",
+        "a",
+        "\"",
+        "'",
+        "“",
+        "‘",
+        "do n't ",
+        " n't",
+        "n’t ",
+        "a-",
+        "a.",
+        "1,",
+        "a'",
+        "- ",
+        "-\n",
+        "\n",
+        " \n",
+        "a\n",
+        ")\n",
+        ">",
+        "> ",
+        ">\n",
+        " >",
+        "@",
+        "@a",
+        "a@",
+        "a://",
+        "www.",
+        "a/",
+        ". ",
+        "A. ",
+        "國",
+        "ำ",
+        "\u{200b}",
+        "[",
+        " 's",
+        " 'a",
+        "s'",
+        "👨\u{200d}",
+        "\t",
+        "ﷺ",
+    ];
+    let mut vocabulary = Vocabulary::default();
+    let language = Language::english(&mut vocabulary);
+    let mut words = Words::default();
+    for unit in units {
+        for end in ["", "a@b.example", "\n'"] {
+            let text = unit.repeat(100_000) + end;
+            let start = std::time::Instant::now();
+            words.cut(&text, &vocabulary, &language);
+            // Linear, it takes milliseconds; quadratic, minutes.
+            assert!(start.elapsed().as_secs() < 5, "{unit:?} with {end:?}");
+        }
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_cut_in_order(text in "(?s).{0,200}") {
@@ -172,6 +243,6 @@ fn laws(text: &str) {
         last = mark.start;
     }
     assert!(words.sentences.is_sorted_by(|a, b| a < b));
-    assert_eq!(words.sentences.is_empty(), words.words.is_empty());
+    assert_eq!(words.sentences.first().is_some(), !words.words.is_empty());
     assert!(words.sentences.iter().all(|&first| (first as usize) < words.words.len()));
 }

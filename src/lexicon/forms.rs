@@ -27,7 +27,7 @@ pub(super) fn form(string: Placed<'_>, either: bool, cuts: &Cuts<'_>, problems: 
     }
     if has_gap(text) {
         let help = "write the form as a list: pattern = [\"flush|flushed\", \"...4\", \"out\"]";
-        problems.add(span, "a gap belongs into `pattern`", help);
+        problems.add(span, "a gap belongs in `pattern`", help);
         return None;
     }
     if text.contains('\n') {

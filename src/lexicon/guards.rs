@@ -32,7 +32,7 @@ pub(super) enum Side {
     Unless(u8),
 }
 
-/// A guard of an entry that has these forms; `None` if it could never hold or always would.
+/// A guard of an entry that has these forms; `None` if anything is wrong with it.
 pub(super) fn guard(
     table: &Table<'_>,
     side: Side,
@@ -52,6 +52,7 @@ pub(super) fn guard(
         "form",
         "demote_to",
     ];
+    let n_before = problems.len();
     let fields = Fields::of(table, "a guard", &keys, problems);
     let window = window(&fields, scope, problems);
     let widest = match window {
@@ -68,12 +69,11 @@ pub(super) fn guard(
         demote_to: demotion(&fields, side, problems),
         text: scope.text.get(table.span.start as usize..table.span.end as usize).unwrap_or_default().to_owned(),
     };
-    if !["left", "right", "any", "title_case"].iter().any(|key| fields.has(key)) {
+    if problems.len() == n_before && !["left", "right", "any", "title_case"].iter().any(|key| fields.has(key)) {
         let help = "say what stands around the hit: `left`, `right`, `any` or `title_case`";
         problems.add(fields.span(), "this guard asks for nothing", help);
-        return None;
     }
-    Some(guard)
+    (problems.len() == n_before).then_some(guard)
 }
 
 fn window(fields: &Fields<'_, '_>, scope: Scope<'_>, problems: &mut Problems) -> Window {

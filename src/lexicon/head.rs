@@ -188,7 +188,7 @@ pub(super) fn repeated<'i>(ids: impl Iterator<Item = (&'i str, Span)>, what: &st
         if let Some(&known) = first.get(id) {
             problems.add_with(Problem {
                 span,
-                message: format!("there are two of {what} `{id}`"),
+                message: format!("this is a second {what} `{id}`"),
                 help: "give one of them another id, or leave it out".to_owned(),
                 elsewhere: Some(Elsewhere { file: None, span: known, label: "the first is here".to_owned() }),
             });

@@ -1,6 +1,6 @@
 //! Which lexicons are loaded, and what do they hold together?
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -59,39 +59,60 @@ impl Lexicons {
     ///
     /// If there is a mistake in any of them: the error names every mistake of every file.
     pub fn load(selection: &Selection) -> Result<Lexicons, Error> {
-        let mut vocabulary = Vocabulary::default();
-        let language = Language::english(&mut vocabulary);
-        let cuts = || Cuts::of(&vocabulary, &language);
-        let (files, mut problems) = opened(selection, cuts);
-        if let Some(error) = wrong_selection(selection, &files) {
-            return Err(error);
+        let is_selected = |name: &str| {
+            let id = builtin::id(name);
+            selection.only.is_empty() || id == COMMON || selection.only.iter().any(|only| only == id)
+        };
+        let shipped = SHIPPED.iter().filter(|(name, _)| is_selected(name));
+        let shipped = shipped.map(|&(name, text)| Source { name, text, is_shipped: true });
+        let extra = selection.extra.iter();
+        let extra = extra.map(|file| Source { name: &file.name, text: &file.text, is_shipped: false });
+        merged(shipped.chain(extra).collect(), &selection.only)
+    }
+}
+
+/// A file to read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'s> {
+    pub name: &'s str,
+    pub text: &'s str,
+    pub is_shipped: bool,
+}
+
+/// What these files hold together. `only` are the ids that were asked for.
+pub(super) fn merged(sources: Vec<Source<'_>>, only: &[String]) -> Result<Lexicons, Error> {
+    let mut vocabulary = Vocabulary::default();
+    let language = Language::english(&mut vocabulary);
+    let cuts = || Cuts::of(&vocabulary, &language);
+    let (files, mut problems) = opened(sources, cuts);
+    if let Some(error) = wrong_selection(only, &files) {
+        return Err(error);
+    }
+    repeated_ids(&files, &mut problems);
+    let mut lexicons = Lexicons::default();
+    let (mut categories, mut axes) = (Declared::new("category"), Declared::new("axis"));
+    for (at, file) in files.iter().enumerate() {
+        for (category, span) in &file.head.categories {
+            let place = Place { file: at, span: *span };
+            let notice = categories.add(&category.id, category.clone(), place, &files, &mut problems);
+            lexicons.notices.extend(notice);
         }
-        repeated_ids(&files, &mut problems);
-        let mut lexicons = Lexicons::default();
-        let (mut categories, mut axes) = (Declared::new("category"), Declared::new("axis"));
-        for (at, file) in files.iter().enumerate() {
-            for (category, span) in &file.head.categories {
-                let place = Place { file: at, span: *span };
-                let notice = categories.add(&category.id, category.clone(), place, &files, &mut problems);
-                lexicons.notices.extend(notice);
-            }
-            for (axis, span) in &file.head.axes {
-                let place = Place { file: at, span: *span };
-                lexicons.notices.extend(axes.add(&axis.id, axis.clone(), place, &files, &mut problems));
-            }
+        for (axis, span) in &file.head.axes {
+            let place = Place { file: at, span: *span };
+            lexicons.notices.extend(axes.add(&axis.id, axis.clone(), place, &files, &mut problems));
         }
-        let none = Classes::new();
-        let common = files.iter().find(|file| *file.head.id == *COMMON).map_or(&none, |file| &file.head.classes);
-        let parts = files.par_iter().zip(&mut problems);
-        let parts = parts.map(|(file, problems)| part(file, common, categories.ids(), cuts, problems)).collect();
-        lexicons.categories = categories.into_things();
-        lexicons.axes = axes.into_things();
-        merge::merge(&files, parts, &mut lexicons, &mut problems);
-        let texts = files.iter().map(|file| (file.name, file.text));
-        match Error::of(texts.zip(problems).map(|((name, text), problems)| (name, text, problems))) {
-            Some(error) => Err(error),
-            None => Ok(lexicons),
-        }
+    }
+    let none = Classes::new();
+    let common = files.iter().find(|file| *file.head.id == *COMMON).map_or(&none, |file| &file.head.classes);
+    let parts = files.par_iter().zip(&mut problems);
+    let parts = parts.map(|(file, problems)| part(file, common, categories.ids(), cuts, problems)).collect();
+    lexicons.categories = categories.into_things();
+    lexicons.axes = axes.into_things();
+    merge::merge(&files, parts, &mut lexicons, &mut problems);
+    let texts = files.iter().map(|file| (file.name, file.text));
+    match Error::of(texts.zip(problems).map(|((name, text), problems)| (name, text, problems))) {
+        Some(error) => Err(error),
+        None => Ok(lexicons),
     }
 }
 
@@ -114,49 +135,44 @@ impl Opened<'_> {
     }
 }
 
-/// The files in the order in which they are merged, `common` first, with what is wrong in each.
-fn opened<'l>(selection: &Selection, cuts: impl Fn() -> Cuts<'l> + Sync) -> (Vec<Opened<'_>>, Vec<Problems>) {
-    let is_selected = |name: &str| {
-        let id = builtin::id(name);
-        selection.only.is_empty() || id == COMMON || selection.only.iter().any(|only| only == id)
-    };
-    let shipped = SHIPPED.iter().filter(|(name, _)| is_selected(name)).map(|&(name, text)| (name, text, true));
-    let extra = selection.extra.iter().map(|file| (file.name.as_str(), file.text.as_str(), false));
-    let sources: Vec<(&str, &str, bool)> = shipped.chain(extra).collect();
-    let open = |(name, text, is_shipped)| {
+/// The files in the order in which they are merged, `common` first, with what is wrong in each. A shipped one is left
+/// out if another has its id.
+fn opened<'s, 'l>(sources: Vec<Source<'s>>, cuts: impl Fn() -> Cuts<'l> + Sync) -> (Vec<Opened<'s>>, Vec<Problems>) {
+    let open = |Source { name, text, is_shipped }| {
         let mut problems = Problems::default();
         let root = document::parse(text, &mut problems);
         let head = head::head(&root, &cuts(), &mut problems);
         (Opened { name, text, is_shipped, head, root, lines: OnceLock::new() }, problems)
     };
     let mut files: Vec<(Opened<'_>, Problems)> = sources.into_par_iter().map(open).collect();
-    let extra_ids: Vec<_> =
-        files.iter().filter(|(file, _)| !file.is_shipped).map(|(file, _)| file.head.id.clone()).collect();
+    let extra = files.iter().filter(|(file, _)| !file.is_shipped);
+    let extra_ids: HashSet<Arc<str>> = extra.map(|(file, _)| file.head.id.clone()).collect();
     files.retain(|(file, _)| !file.is_shipped || !extra_ids.contains(&file.head.id));
     files.sort_by_key(|(file, _)| *file.head.id != *COMMON);
     files.into_iter().unzip()
 }
 
 /// The ids of `only` that no lexicon has.
-fn wrong_selection(selection: &Selection, files: &[Opened<'_>]) -> Option<Error> {
+fn wrong_selection(only: &[String], files: &[Opened<'_>]) -> Option<Error> {
     let shipped = SHIPPED.iter().map(|(name, _)| builtin::id(name));
-    let known: Vec<&str> = shipped.chain(files.iter().map(|file| &*file.head.id)).filter(|id| !id.is_empty()).collect();
+    let extra = files.iter().filter(|file| !file.is_shipped && !file.head.id.is_empty());
+    let known: Vec<&str> = shipped.chain(extra.map(|file| &*file.head.id)).collect();
     let mut problems = Problems::default();
     let mut start = 0;
-    for id in &selection.only {
+    for id in only {
         let end = start + id.len() as u32;
         if !known.contains(&id.as_str()) {
             problems.add_when_told(Span { start, end }, || {
                 let help = match nearest(id, known.iter().copied()) {
                     Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("the shipped ones are {}", known.join(", ")),
+                    None => format!("there are {}", known.join(", ")),
                 };
                 (format!("there is no lexicon `{id}`"), help)
             });
         }
         start = end + 1;
     }
-    Error::of([("only", selection.only.join(",").as_str(), problems)])
+    Error::of([("only", only.join(",").as_str(), problems)])
 }
 
 /// Two files of one id would make full ids that mean two things.

@@ -21,6 +21,9 @@ pub(super) struct WrittenSet {
 /// No share is shown of fewer hits.
 const FEWEST_HITS: u32 = 20;
 
+/// More hits than any corpus has.
+const MOST_HITS: u32 = 1_000_000_000;
+
 /// A name set has at most so many variants.
 const MOST_VARIANTS: usize = 1_000;
 
@@ -35,7 +38,7 @@ pub(super) fn nameset(
     fields.require("id", "a short name in small letters, such as id = \"islamic-state\"", problems);
     fields.require("referent", "what all its names mean: referent = \"the Islamic State group\"", problems);
     let referent = fields.text("referent", problems).map_or(String::new(), |referent| referent.text.to_owned());
-    let min_hits = fields.number("min_hits", FEWEST_HITS, u32::MAX, problems).unwrap_or(FEWEST_HITS);
+    let min_hits = fields.number("min_hits", FEWEST_HITS, MOST_HITS, problems).unwrap_or(FEWEST_HITS);
     let tables = fields.tables("variant", problems);
     if !(2..=MOST_VARIANTS).contains(&tables.len()) {
         let message = format!("a name set has from 2 to {MOST_VARIANTS} variants, and this one has {}", tables.len());
