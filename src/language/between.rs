@@ -129,7 +129,9 @@ impl Cutter<'_> {
         let mut gap = Between::default();
         let mut from = self.at;
         let mut stops = 0;
-        if self.bytes.get(self.at) == Some(&b'.') && self.out.words.last().is_some_and(|last| is_initialism(last, self.text)) {
+        if self.bytes.get(self.at) == Some(&b'.')
+            && self.out.words.last().is_some_and(|last| is_initialism(last, self.text))
+        {
             gap.own_period = true;
             gap.stop = Some(Stop { touching_period: true });
             self.mark(self.at, 1, MarkKind::Stop);
@@ -248,7 +250,9 @@ impl Cutter<'_> {
                 return;
             }
         }
-        gap.quote = true;
+        // The apostrophe of "the militants' hands" is marked, since it may close a quotation, but separates nothing.
+        let possessive = self.out.words.last().is_some_and(|last| last.possessive && last.end as usize == at);
+        gap.quote |= !possessive;
         self.mark(at, len, kind);
         self.at = at + len;
     }

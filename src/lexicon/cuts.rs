@@ -47,7 +47,8 @@ impl<'l> Cuts<'l> {
                 Joint::Slash => FormJoint::Slash,
                 _ => FormJoint::Punctuation,
             };
-            let end = word.end as usize + if word.possessive { possessive_ending(&text[word.end as usize..]) } else { 0 };
+            let end =
+                word.end as usize + if word.possessive { possessive_ending(&text[word.end as usize..]) } else { 0 };
             Cut { text: &text[word.start as usize..end], joint }
         });
         cut.collect()

@@ -163,8 +163,8 @@ impl Compiled {
     }
 }
 
-/// A word of a form without its possessive ending, which is a flag of the word and no part of its number.
-fn without_possessive(word: &str) -> (&str, bool) {
+/// A word of a form or guard without its possessive ending, which is a flag of the word and no part of its number.
+pub(super) fn without_possessive(word: &str) -> (&str, bool) {
     let stem = ["'s", "\u{2019}s", "s'", "s\u{2019}"].iter().find_map(|ending| {
         let stem = word.strip_suffix(ending)?;
         Some(if ending.starts_with('s') { &word[..stem.len() + 1] } else { stem })

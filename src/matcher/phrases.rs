@@ -1,5 +1,6 @@
 //! Does one of these phrases stand here?
 
+use super::automaton::without_possessive;
 use crate::language::{Shape, Vocabulary, Word, WordId};
 use crate::lexicon::Phrase;
 
@@ -16,16 +17,19 @@ struct GuardWord {
     id: WordId,
     /// Whether it has two or more capitals, and so matches only UPPER: US is not us.
     upper: bool,
+    /// Whether it is written with 's, which is then part of the wording.
+    possessive: bool,
 }
 
 impl GuardWord {
     fn new(word: &str, vocabulary: &mut Vocabulary) -> GuardWord {
-        let upper = word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(char::is_lowercase);
-        GuardWord { id: vocabulary.insert(word), upper }
+        let (stem, possessive) = without_possessive(word);
+        let upper = stem.chars().filter(|c| c.is_uppercase()).count() >= 2 && !stem.contains(char::is_lowercase);
+        GuardWord { id: vocabulary.insert(stem), upper, possessive }
     }
 
     fn is(self, word: &Word) -> bool {
-        self.id == word.id && (!self.upper || word.shape == Shape::Upper)
+        self.id == word.id && (!self.upper || word.shape == Shape::Upper) && (!self.possessive || word.possessive)
     }
 }
 

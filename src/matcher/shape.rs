@@ -3,14 +3,15 @@
 use super::Reading;
 use super::automaton::Compiled;
 use super::sentence::Sentence;
-use crate::language::{Shape, Word, Words};
+use crate::language::{Class, Classes, Shape, Word, Words};
 use crate::lexicon::Case;
 
-/// Of the longer words of a headline in title case, so many in a hundred are capitalized; not measured.
-const TITLE_CASE_SHARE: usize = 75;
+/// Of the telling words of a headline in title case, so many in a hundred are capitalized; not measured.
+const TITLE_CASE_SHARE: usize = 90;
 
-/// Words of at least so many bytes tell title case: shorter ones are often left small.
+/// Words of at least so many bytes tell title case, but for those that headlines leave small whatever their length.
 const TELLING_LENGTH: u32 = 4;
+const LEFT_SMALL: Classes = Classes::of(&[Class::Preposition, Class::Determiner, Class::Subordinator, Class::That]);
 
 /// Whether the words of a form are written as its `case` asks.
 pub(super) fn fits(form: &Compiled, literals: impl Iterator<Item = u32>, part: &Reading<'_>) -> bool {
@@ -28,7 +29,7 @@ pub(super) fn fits(form: &Compiled, literals: impl Iterator<Item = u32>, part: &
             Shape::Lower => true,
             Shape::Title => {
                 let sentence = Sentence::around(&part.text.words, index);
-                index == sentence.first || is_title_case(&part.text.words, sentence)
+                index == sentence.first || is_title_case(sentence, part)
             }
             Shape::Upper => is_all_upper(&part.text.words, index, part.source),
             Shape::Mixed => false,
@@ -44,7 +45,7 @@ pub(super) fn is_name(first: u32, end: u32, sentence: Sentence, part: &Reading<'
     let telling = if first == sentence.first { first + 1 } else { first };
     telling < end
         && words.words[telling as usize..end as usize].iter().all(capital)
-        && !is_title_case(words, sentence)
+        && !is_title_case(sentence, part)
         && !is_all_upper(words, first, part.source)
 }
 
@@ -54,9 +55,10 @@ fn same_letters(written: &str, wanted: &str) -> bool {
     written == wanted || letters(written) == letters(wanted)
 }
 
-fn is_title_case(words: &Words, sentence: Sentence) -> bool {
-    let sentence = &words.words[sentence.first as usize..sentence.end as usize];
-    let telling = || sentence.iter().filter(|word| word.span().len() >= TELLING_LENGTH);
+fn is_title_case(sentence: Sentence, part: &Reading<'_>) -> bool {
+    let words = &part.text.words.words[sentence.first as usize..sentence.end as usize];
+    let tells = |word: &&Word| word.span().len() >= TELLING_LENGTH && !part.language.classes(word.id).meets(LEFT_SMALL);
+    let telling = || words.iter().filter(tells);
     let capitals = telling().filter(|word| word.shape != Shape::Lower).count();
     let all = telling().count();
     all >= 2 && capitals * 100 >= all * TITLE_CASE_SHARE
