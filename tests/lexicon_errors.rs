@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use slantwise::lexicon::{File, Lexicons, Selection};
 
 fn cases() -> Vec<PathBuf> {
@@ -40,4 +41,182 @@ fn every_mistake_is_told_with_its_place_and_what_to_do() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A lexicon with every table of the format.
+const WHOLE: &str = r#"format = 1
+disable = ["insult"]
+
+[lexicon]
+id = "case"
+version = "0.1.0"
+language = "en"
+
+[defaults]
+case = "insensitive"
+window = 4
+
+[classes]
+beast = ["wolf", "polar bear"]
+
+[[category]]
+id = "mood"
+
+[[axis]]
+id = "n-s"
+a = "n"
+b = "s"
+
+[[entry]]
+id = "gloom"
+category = "mood"
+lemma = "gloom"
+pos = "noun"
+forms = ["so-called gloom", "Da'esh"]
+pattern = ["*-in-chief|lord", "...4", "of|over"]
+intensity = 2
+hyphen = "either"
+needs = [ { within = 3, any = ["@beast", "US"] }, { left = ["the"] } ]
+unless = [ { form = ["gloom"], right = ["of"], demote_to = 1 }, { title_case = true } ]
+except_forms = ["gloom and doom"]
+alternatives = ["", "worry"]
+
+[entry.tests]
+hit = ["The gloom was general."]
+miss = ["The room was general."]
+
+[[nameset]]
+id = "river"
+referent = "the river"
+
+[[nameset.variant]]
+id = "avon"
+forms = ["Avon"]
+
+[[nameset.variant]]
+id = "stour"
+forms = ["Stour"]
+"#;
+
+#[test]
+fn the_whole_format_is_read() {
+    assert_eq!(said("whole.toml", WHOLE.to_owned()), "no mistake");
+}
+
+/// Pieces that could break something if they stood in the wrong place.
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = [
+        "",
+        "\"",
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        "=",
+        ",",
+        "\n",
+        "#",
+        "\\",
+        "|",
+        "*-",
+        "...4",
+        "...",
+        "@",
+        "/",
+        "-",
+        "\u{0}",
+        "\u{feff}",
+        "é",
+        "\u{202e}",
+        "9",
+        "nan",
+        "true",
+        "[[entry]]",
+        "id = \"gloom\"\n",
+        "forms = []\n",
+        "\"\"\"",
+        "\r",
+        "本",
+        "\u{301}",
+    ];
+    prop::sample::select(pieces.to_vec()).prop_map(str::to_owned)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// Whatever is cut out of a lexicon and put into it: no panic, and every place is a place of the file.
+    #[test]
+    fn a_damaged_lexicon_is_read_or_refused(cuts in prop::collection::vec((0..WHOLE.len(), 0..40_usize, piece()), 1..6)) {
+        let mut text = WHOLE.to_owned();
+        for (at, length, piece) in cuts {
+            let start = text.floor_char_boundary(at);
+            let end = text.floor_char_boundary((start + length).min(text.len())).max(start);
+            text.replace_range(start..end, &piece);
+        }
+        let lines = text.lines().count() + 1;
+        let extra = vec![File { name: "damaged.toml".to_owned(), text }];
+        if let Err(error) = Lexicons::load(&Selection { only: vec!["common".to_owned()], extra }) {
+            for found in error.problems() {
+                prop_assert!(found.source.get(found.span.start as usize..found.span.end as usize).is_some());
+                prop_assert!(found.place.line <= lines && !found.message.is_empty() && !found.help.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,200}") {
+        said("any.toml", text);
+    }
+}
+
+/// Lexicons made to be slow: each is read, or refused, in time that grows with its size.
+#[test]
+fn hostile_lexicons_are_read_or_refused_in_good_time() {
+    let entry =
+        |n: usize, lines: &str| format!("[[entry]]\nid = \"e{n}\"\ncategory = \"insult\"\nintensity = 1\n{lines}\n");
+    let head = "format = 1\n[lexicon]\nid = \"case\"\nversion = \"1\"\nlanguage = \"en\"\n";
+    let repeat = |n: usize, lines: &dyn Fn(usize) -> String| (0..n).map(|n| entry(n, &lines(n))).collect::<String>();
+    let list = |n: usize, word: &str| (0..n).map(|n| format!("\"{word}{n}\"")).collect::<Vec<_>>().join(", ");
+    let cases: Vec<(&str, String)> = vec![
+        ("the same letter", repeat(50_000, &|_| "forms = [\"a\"]".to_owned())),
+        ("a letter in every spelling", repeat(50_000, &|n| format!("forms = [\"a-{}\"]\ncase = \"exact\"", n % 7))),
+        ("overlapping words", repeat(20_000, &|n| format!("forms = [\"{}\"]", "a ".repeat(1 + n % 16)))),
+        ("a long form", entry(0, &format!("forms = [\"{}\"]", "word ".repeat(200_000)))),
+        ("a long word", entry(0, &format!("forms = [\"{}\"]", "w".repeat(1 << 20)))),
+        ("many forms", entry(0, &format!("forms = [{}]", list(100_000, "form")))),
+        (
+            "many alternatives",
+            entry(0, &format!("pattern = [\"{}\", \"{}\"]", "a|".repeat(100_000), "b|".repeat(100_000))),
+        ),
+        ("long guards", {
+            let words = list(50_000, "word");
+            entry(0, &format!("forms = [\"x\"]\nneeds = [{{ left = [{words}] }}]\nunless = [{{ left = [{words}] }}]"))
+        }),
+        ("many guards", {
+            let guards = vec!["{ left = [\"a\"] }"; 20_000].join(", ");
+            entry(0, &format!("forms = [\"x\"]\nneeds = [{guards}]\nunless = [{guards}]"))
+        }),
+        ("unknown keys", entry(0, &(0..50_000).map(|n| format!("key{n} = 1\n")).collect::<String>())),
+        (
+            "unknown forms",
+            entry(
+                0,
+                &format!(
+                    "forms = [{}]\nunless = [{{ right = [\"x\"], form = [{}] }}]",
+                    list(4_000, "form"),
+                    list(20_000, "from")
+                ),
+            ),
+        ),
+        ("unknown ids to disable", format!("[defaults]\n{}", repeat(1_000, &|n| format!("forms = [\"w{n}\"]")))),
+    ];
+    for (name, lines) in cases {
+        let started = std::time::Instant::now();
+        let said = said(name, format!("{head}{lines}"));
+        let seconds = started.elapsed().as_secs_f64();
+        assert!(seconds < 20.0, "{name} took {seconds:.1} s");
+        assert!(said.len() < 1 << 20, "{name}: {} bytes are said", said.len());
+    }
 }

@@ -18,6 +18,8 @@ mod merge;
 mod namesets;
 mod never;
 mod shared;
+#[cfg(test)]
+mod tests;
 
 pub use crate::document::Error;
 pub use entry::*;
