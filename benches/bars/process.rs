@@ -71,7 +71,7 @@ pub fn draft() {
     let sentence =
         "The minister said the regime had launched a so-called campaign against the town, residents reported. ";
     let draft = std::env::temp_dir().join(format!("slantwise-bars-{}.txt", std::process::id()));
-    fs::write(&draft, sentence.repeat(67)).expect("the temporary folder can be written");
+    fs::write(&draft, sentence.repeat(59)).expect("the temporary folder can be written");
     let (mut ours, mut nothing) = (Vec::new(), Vec::new());
     for _ in 0..20 {
         let started = Instant::now();
