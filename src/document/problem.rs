@@ -109,8 +109,9 @@ impl Problems {
         self.found.is_empty()
     }
 
-    fn keep(&mut self, kind: Kind, problem: Problem) {
+    fn keep(&mut self, kind: Kind, mut problem: Problem) {
         if self.found.len() < KEPT {
+            problem.message = shortened(problem.message);
             self.found.push((kind, problem));
         } else {
             self.more += 1;
@@ -150,4 +151,15 @@ impl Problems {
         }
         (told, self.more)
     }
+}
+
+/// A message that quotes a megabyte helps nobody: what is in the middle of a long one is left out.
+fn shortened(message: String) -> String {
+    const LONGEST: usize = 400;
+    if message.len() <= LONGEST {
+        return message;
+    }
+    let head = message.floor_char_boundary(LONGEST / 2);
+    let tail = message.ceil_char_boundary(message.len() - LONGEST / 4);
+    format!("{}…{}", &message[..head], &message[tail..])
 }

@@ -27,7 +27,8 @@ const ENOUGH: usize = 1_000;
 pub fn parse<'t>(text: &'t str, problems: &mut Problems) -> Table<'t> {
     if text.len() > LARGEST {
         let message = format!("this file has {} MB, and the limit is 16", text.len() >> 20);
-        problems.add(Span::default(), message, "split it into several files");
+        // Nothing is read, so that what else seems to be wrong is not.
+        problems.add_syntax(Span::default(), message, "split it into several files".to_owned());
         return Table::new(Span::default(), Origin::Header);
     }
     let source = Source::new(text);

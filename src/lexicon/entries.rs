@@ -152,7 +152,7 @@ fn identity(fields: &Fields<'_, '_>, head: &Head, problems: &mut Problems) -> Op
 }
 
 fn category(fields: &Fields<'_, '_>, known: &HashMap<Arc<str>, usize>, problems: &mut Problems) -> CategoryId {
-    fields.require("category", "such as category = \"insult\"; `slantwise lexicon show` lists them", problems);
+    fields.require("category", "such as category = \"insult\"", problems);
     let Some(Placed { text, span }) = fields.text("category", problems) else { return CategoryId(0) };
     let category = known.get(text);
     if category.is_none() {

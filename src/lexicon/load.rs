@@ -82,9 +82,10 @@ pub(super) struct Source<'s> {
 /// What these files hold together. `only` are the ids that were asked for.
 pub(super) fn merged(sources: Vec<Source<'_>>, only: &[String]) -> Result<Lexicons, Error> {
     let mut vocabulary = Vocabulary::default();
-    let language = Language::english(&mut vocabulary);
+    let (language, parsed) =
+        rayon::join(|| Language::english(&mut vocabulary), || sources.into_par_iter().map(parsed).collect());
     let cuts = || Cuts::of(&vocabulary, &language);
-    let (files, mut problems) = opened(sources, cuts);
+    let (files, mut problems) = opened(parsed, cuts);
     if let Some(error) = wrong_selection(only, &files) {
         return Err(error);
     }
@@ -135,16 +136,25 @@ impl Opened<'_> {
     }
 }
 
+/// What stands in a file, and what is no TOML in it.
+fn parsed(source: Source<'_>) -> (Source<'_>, Table<'_>, Problems) {
+    let mut problems = Problems::default();
+    let root = document::parse(source.text, &mut problems);
+    (source, root, problems)
+}
+
 /// The files in the order in which they are merged, `common` first, with what is wrong in each. A shipped one is left
 /// out if another has its id.
-fn opened<'s, 'l>(sources: Vec<Source<'s>>, cuts: impl Fn() -> Cuts<'l> + Sync) -> (Vec<Opened<'s>>, Vec<Problems>) {
-    let open = |Source { name, text, is_shipped }| {
-        let mut problems = Problems::default();
-        let root = document::parse(text, &mut problems);
-        let head = head::head(&root, &cuts(), &mut problems);
+fn opened<'s, 'l>(
+    parsed: Vec<(Source<'s>, Table<'s>, Problems)>,
+    cuts: impl Fn() -> Cuts<'l>,
+) -> (Vec<Opened<'s>>, Vec<Problems>) {
+    let cuts = cuts();
+    let open = |(Source { name, text, is_shipped }, root, mut problems)| {
+        let head = head::head(&root, &cuts, &mut problems);
         (Opened { name, text, is_shipped, head, root, lines: OnceLock::new() }, problems)
     };
-    let mut files: Vec<(Opened<'_>, Problems)> = sources.into_par_iter().map(open).collect();
+    let mut files: Vec<(Opened<'_>, Problems)> = parsed.into_iter().map(open).collect();
     let extra = files.iter().filter(|(file, _)| !file.is_shipped);
     let extra_ids: HashSet<Arc<str>> = extra.map(|(file, _)| file.head.id.clone()).collect();
     files.retain(|(file, _)| !file.is_shipped || !extra_ids.contains(&file.head.id));

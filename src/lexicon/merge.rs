@@ -141,7 +141,7 @@ impl Entries<'_, '_> {
         problems.add_when_told(span, || {
             let help = match nearest(id, self.live.keys().map(String::as_str)) {
                 Some(meant) => format!("did you mean \"{meant}\"?"),
-                None => "`slantwise lexicon show` lists the entries of the lexicons loaded before".to_owned(),
+                None => "`slantwise lexicon expand` lists all entries".to_owned(),
             };
             (format!("there is no entry \"{id}\" in the lexicons loaded before this one"), help)
         });
