@@ -90,7 +90,11 @@ fn initialisms_match_with_and_without_periods() {
 
 #[test]
 fn case_is_as_the_entry_asks() {
-    check(&entry("e", "forms = [\"ISIS\"]\ncase = \"exact\""), &["ISIS fled.", "ISIS FLED THE TOWN."], &["Isis flows."]);
+    check(
+        &entry("e", "forms = [\"ISIS\"]\ncase = \"exact\""),
+        &["ISIS fled.", "ISIS FLED THE TOWN."],
+        &["Isis flows."],
+    );
     check(
         &entry("e", "forms = [\"turkey\"]\ncase = \"lower-only\""),
         &["a turkey of a plan", "Turkey of a plan, he wrote.", "New Bill Called Turkey By Critics Everywhere"],
@@ -107,7 +111,11 @@ fn a_compound_counts_but_not_after_a_prefix() {
 
 #[test]
 fn a_possessive_inside_a_form_is_part_of_the_wording() {
-    check(&entry("e", "forms = [\"world's worst\"]"), &["the world’s worst", "the world's worst"], &["the world worst"]);
+    check(
+        &entry("e", "forms = [\"world's worst\"]"),
+        &["the world’s worst", "the world's worst"],
+        &["the world worst"],
+    );
     check(&entry("e", "forms = [\"regime\"]\npossessive = false"), &["the regime fell"], &["the regime's men"]);
 }
 
@@ -116,7 +124,7 @@ fn gaps_skip_a_few_words_of_the_same_sentence() {
     let pattern = "pattern = [\"flush|flushed\", \"...2\", \"out\"]";
     check(
         &entry("e", pattern),
-        &["They flushed out the men.", "They flushed the men out.", "It flushed the militants’ men out."],
+        &["They flushed out the men.", "They flushed the men out.", "It flushed militants’ men out."],
         &["They flushed the men of it out.", "They flushed it. Out they went.", "flushed; out", "flushed “them” out"],
     );
     let analyzer = analyzer(&(entry("e", pattern) + &entry("f", "forms = [\"men\"]")));
@@ -157,7 +165,11 @@ fn guards_refuse_and_demote() {
 
 #[test]
 fn a_guard_word_in_capitals_is_no_pronoun() {
-    check(&entry("e", "forms = [\"puppet\"]\nneeds = [{ left = [\"US\"] }]"), &["a US puppet", "a U.S. puppet"], &["gave us puppet"]);
+    check(
+        &entry("e", "forms = [\"puppet\"]\nneeds = [{ left = [\"US\"] }]"),
+        &["a US puppet", "a U.S. puppet"],
+        &["gave us puppet"],
+    );
 }
 
 #[test]

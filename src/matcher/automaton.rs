@@ -1,6 +1,6 @@
 //! Which forms could stand here? One Aho-Corasick automaton over the numbers of the words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -11,13 +11,30 @@ use crate::lexicon::{Case, EntryId, Form, FormJoint, Lexicons, Piece, Status};
 #[derive(Debug)]
 pub(super) struct Automaton {
     automaton: Option<AhoCorasick>,
-    /// The code of each number; [`NO_CODE`] if no form has the word.
-    codes: Vec<u32>,
+    /// What each number means to the automaton.
+    codes: Vec<Code>,
     /// Bytes in a code.
     width: usize,
     /// The forms of each pattern of the automaton.
     of_pattern: Vec<Vec<FormId>>,
     forms: Vec<Compiled>,
+}
+
+/// A word as the automaton sees it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Code {
+    /// Its bytes, in the order of the haystack from the lowest; 0 if no form has the word.
+    bytes: u32,
+    /// Whether a form begins with it.
+    starts: bool,
+}
+
+/// What the automaton searches, reused from text to text.
+#[derive(Debug, Default)]
+pub(super) struct Haystack {
+    bytes: Vec<u8>,
+    /// The index of each word of the haystack in the text.
+    words: Vec<u32>,
 }
 
 /// Index of a compiled form.
@@ -64,28 +81,28 @@ pub(super) enum Join {
     Gap(u8),
 }
 
-const NO_CODE: u32 = u32::MAX;
-
-/// Above so many words in forms the DFA's table no longer fits the cache, and the contiguous NFA is as fast.
-const LARGEST_DFA: usize = 3_000;
+/// Above so many forms the table of a DFA takes longer to build than it saves: 20,000 forms make some 30 MB.
+const LARGEST_DFA: usize = 20_000;
 
 impl Automaton {
     pub(super) fn new(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> Automaton {
         let forms = compile(lexicons, least, vocabulary);
-        let mut codes = vec![NO_CODE; vocabulary.len() + 1];
+        let n_words = forms.iter().flat_map(Compiled::head).map(|word| word.id).collect::<BTreeSet<_>>().len();
+        let width = if n_words <= MOST_OF_TWO { 2 } else { 3 };
+        let mut codes = vec![Code::default(); vocabulary.len() + 1];
         let mut next = 0;
-        for word in forms.iter().flat_map(Compiled::head) {
-            let code = &mut codes[word.id.0 as usize];
-            if *code == NO_CODE {
-                *code = next;
-                next += 1;
-            }
-        }
-        let width = if next < MOST_OF_TWO { 2 } else { 3 };
         let mut patterns: BTreeMap<Vec<u8>, Vec<FormId>> = BTreeMap::new();
         for (index, form) in forms.iter().enumerate() {
             let mut pattern = Vec::new();
-            form.head().for_each(|word| push_code(codes[word.id.0 as usize], width, &mut pattern));
+            for (place, word) in form.head().enumerate() {
+                let code = &mut codes[word.id.0 as usize];
+                if code.bytes == 0 {
+                    code.bytes = bytes_of(next, width);
+                    next += 1;
+                }
+                code.starts |= place == 0;
+                pattern.extend(&code.bytes.to_le_bytes()[..width]);
+            }
             patterns.entry(pattern).or_default().push(FormId(index as u32));
         }
         let (patterns, of_pattern): (Vec<_>, Vec<_>) = patterns.into_iter().unzip();
@@ -102,36 +119,54 @@ impl Automaton {
     }
 
     /// Calls `found` with each form whose words up to its first gap stand somewhere, and the index of the first.
-    pub(super) fn for_each(&self, words: &[Word], haystack: &mut Vec<u8>, mut found: impl FnMut(FormId, u32)) {
+    pub(super) fn for_each(&self, words: &[Word], haystack: &mut Haystack, mut found: impl FnMut(FormId, u32)) {
         let Some(automaton) = &self.automaton else { return };
-        haystack.clear();
-        haystack.reserve(words.len() * self.width);
-        for word in words {
-            let code = self.codes.get(word.id.0 as usize).copied().unwrap_or(NO_CODE);
-            push_code(code, self.width, haystack);
-        }
-        for hit in automaton.find_overlapping_iter(haystack.as_slice()) {
-            let first = (hit.start() / self.width) as u32;
+        self.fill(haystack, words);
+        for hit in automaton.find_overlapping_iter(haystack.bytes.as_slice()) {
+            let first = haystack.words[hit.start() / self.width];
             for &form in &self.of_pattern[hit.pattern().as_usize()] {
                 found(form, first);
+            }
+        }
+    }
+
+    /// Only stretches of words that forms have, from a word on with which a form begins, can hold one; the others, most
+    /// of a text, are left out of the haystack.
+    fn fill(&self, haystack: &mut Haystack, words: &[Word]) {
+        let Haystack { bytes, words: places } = haystack;
+        bytes.clear();
+        places.clear();
+        let mut in_stretch = false;
+        for (index, word) in words.iter().enumerate() {
+            let code = self.codes.get(word.id.0 as usize).copied().unwrap_or_default();
+            in_stretch = code.starts || in_stretch && code.bytes != 0;
+            if in_stretch {
+                // Stretches that are apart in the text must not touch here.
+                if places.last().is_some_and(|&last| last as usize + 1 != index) {
+                    bytes.extend(&SEPARATOR[..self.width]);
+                    places.push(index as u32);
+                }
+                bytes.extend(&code.bytes.to_le_bytes()[..self.width]);
+                places.push(index as u32);
             }
         }
     }
 }
 
 /// So many codes fit two bytes: 127 lead bytes (0x80 to 0xFE), 128 trail bytes (0x00 to 0x7F).
-const MOST_OF_TWO: u32 = 127 * 128;
+const MOST_OF_TWO: usize = 127 * 128;
 
-/// Lead and trail bytes are from disjoint ranges, so no match starts in the middle of a code; a word of no form is
-/// a lead byte that no code has.
-fn push_code(code: u32, width: usize, bytes: &mut Vec<u8>) {
-    let trail = |shift: u32| (code >> shift & 0x7F) as u8;
-    let lead = |shift: u32| 0x80 | (code >> shift) as u8;
-    match (code, width) {
-        (NO_CODE, 2) => bytes.extend([0xFF, 0]),
-        (NO_CODE, _) => bytes.extend([0xFF, 0, 0]),
-        (_, 2) => bytes.extend([lead(7), trail(0)]),
-        (_, _) => bytes.extend([lead(14), trail(7), trail(0)]),
+/// A lead byte that no code has.
+const SEPARATOR: [u8; 3] = [0xFF, 0, 0];
+
+/// The bytes of a code, the first lowest. Lead and trail bytes are from disjoint ranges, so that no match starts in the
+/// middle of a code.
+fn bytes_of(code: u32, width: usize) -> u32 {
+    let trail = |shift: u32| code >> shift & 0x7F;
+    let lead = |shift: u32| 0x80 | code >> shift;
+    match width {
+        2 => lead(7) | trail(0) << 8,
+        _ => lead(14) | trail(7) << 8 | trail(0) << 16,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::language::{Language, Vocabulary};
 use crate::lexicon::{EntryId, Lexicons, Status};
 use crate::span::Span;
 use crate::text::Text;
-use automaton::{Automaton, FormId, Owner};
+use automaton::{Automaton, FormId, Haystack, Owner};
 use candidate::Candidate;
 use guard::Guards;
 pub use hit::{Hit, NameUse, Refusal, Rejected};
@@ -35,7 +35,7 @@ pub struct Matcher {
 /// Buffers that one thread uses again and again.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    haystack: Vec<u8>,
+    haystack: Haystack,
     entries: Vec<Candidate>,
     exceptions: Vec<Candidate>,
     names: Vec<Candidate>,
@@ -128,7 +128,7 @@ impl Matcher {
                 refused(Refusal::Exception(exception.span(part)));
                 continue;
             }
-            let sentence = part.sentence(found.first);
+            let sentence = part.sentence(found);
             let intensity =
                 match self.guards.judge(entry, found, self.automaton.form(found.form).ordinal, &sentence, part) {
                     Ok(intensity) => intensity,
@@ -186,8 +186,8 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn sentence(&self, word: u32) -> Sentence {
-        Sentence::around(&self.text.words, word)
+    fn sentence(&self, found: &Candidate) -> Sentence {
+        Sentence::of(&self.text.words, found.first, found.end)
     }
 
     fn hit(&self, entry: EntryId, found: &Candidate, intensity: u8, sentence: &Sentence) -> Hit {
@@ -214,7 +214,7 @@ impl Reading<'_> {
             nameset,
             variant,
             span,
-            sentence: self.sentence(found.first).span(self),
+            sentence: self.sentence(found).span(self),
             word: found.literal,
             segment,
             voice,

@@ -9,6 +9,8 @@ use crate::lexicon::Phrase;
 pub(super) struct Phrases {
     /// Sorted by the number of their first word, so that they are found by it.
     by_first: Vec<Vec<GuardWord>>,
+    /// One bit for each first word, by the low byte of its number: most words of a window need no closer look.
+    firsts: [u64; 4],
     longest: u32,
 }
 
@@ -43,7 +45,12 @@ impl Phrases {
         by_first.sort_unstable();
         by_first.dedup();
         let longest = by_first.iter().map(Vec::len).max().unwrap_or_default() as u32;
-        Phrases { by_first, longest }
+        let mut firsts = [0; 4];
+        for phrase in &by_first {
+            let id = phrase[0].id.0 as usize;
+            firsts[id / 64 % 4] |= 1 << (id % 64);
+        }
+        Phrases { by_first, firsts, longest }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -66,7 +73,12 @@ impl Phrases {
 
     /// Whether one of them stands anywhere in these words.
     pub(super) fn within(&self, words: &[Word]) -> bool {
-        (0..words.len()).any(|from| self.begin(&words[from..]))
+        (0..words.len()).any(|from| self.may_begin(words[from].id) && self.begin(&words[from..]))
+    }
+
+    fn may_begin(&self, id: WordId) -> bool {
+        let id = id.0 as usize;
+        self.firsts[id / 64 % 4] >> (id % 64) & 1 == 1
     }
 
     fn beginning<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = &'a Vec<GuardWord>> {

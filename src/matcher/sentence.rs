@@ -23,6 +23,16 @@ impl Sentence {
         Sentence { first, end }
     }
 
+    /// The sentence of the words from `first` up to `end`: more than one where a term stands across a line that may be
+    /// a heading.
+    pub(super) fn of(words: &Words, first: u32, end: u32) -> Sentence {
+        let sentence = Sentence::around(words, first);
+        if end <= sentence.end {
+            return sentence;
+        }
+        Sentence { end: Sentence::around(words, end - 1).end, ..sentence }
+    }
+
     /// From its first word to its last, with the punctuation that touches them.
     pub(super) fn span(&self, part: &Reading<'_>) -> Span {
         part.text.words.sentence_span(self.first, self.end, part.source)

@@ -135,7 +135,7 @@ pub struct Profile {
     /// Files or folders of articles, `-` for standard input, or one run directory
     #[arg(value_name = "INPUT|RUN", required = true)]
     pub inputs: Vec<PathBuf>,
-    /// Show only this outlet (may be given again). Plain text in no folder of that name is taken as this outlet's
+    /// Show only this outlet (may be given again). If there is only plain text, and in no folder of that name, it is taken as this outlet's
     #[arg(long, value_name = "NAME")]
     pub outlet: Vec<String>,
     /// Show only words of this category (may be given again)
@@ -217,7 +217,7 @@ pub struct Kwic {
     /// Files or folders of articles, `-` for standard input, or one run directory
     #[arg(value_name = "INPUT|RUN", required = true)]
     pub inputs: Vec<PathBuf>,
-    /// Only this outlet (may be given again). Plain text in no folder of that name is taken as this outlet's
+    /// Only this outlet (may be given again). If there is only plain text, and in no folder of that name, it is taken as this outlet's
     #[arg(long, value_name = "NAME")]
     pub outlet: Vec<String>,
     /// Only this voice (may be given again)

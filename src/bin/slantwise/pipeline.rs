@@ -165,25 +165,24 @@ fn outlets(path: &Path) -> Result<Outlets, Failure> {
     })
 }
 
-/// What `--outlet` means where it also chooses what is shown: plain text is taken as this outlet's, unless folders of
-/// that name are among the inputs, in which case it only chooses.
+/// What `--outlet` means where it also chooses what is shown: plain text is taken as this outlet's only if there is
+/// nothing but plain text and no folder has that name; otherwise it only chooses.
 pub fn outlet_of_plain_text(outlets: &[String], paths: &[PathBuf]) -> Option<String> {
     let [outlet] = outlets else { return None };
-    let named = paths.iter().any(|path| path.is_dir() && has_folder(path, outlet, 0));
-    (!named).then(|| outlet.clone())
+    let says_its_outlet = paths.iter().any(|path| names_outlet(path, outlet, 0));
+    (!says_its_outlet).then(|| outlet.clone())
 }
 
-/// Folders nested deeper than this are not looked into for one of the name of an outlet.
+/// Folders nested deeper than this are not looked into.
 const DEEPEST: usize = 16;
 
-fn has_folder(folder: &Path, name: &str, depth: usize) -> bool {
-    if folder.file_name().is_some_and(|of| of == name) {
-        return true;
+/// Whether there are records, which may name an outlet, or a folder of this name.
+fn names_outlet(path: &Path, outlet: &str, depth: usize) -> bool {
+    if !path.is_dir() {
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        return ending.is_some_and(|ending| ["json", "jsonl", "ndjson"].iter().any(|of| ending == *of));
     }
-    let folders = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter(|item| item.file_type().is_ok_and(|of| of.is_dir()));
-    depth < DEEPEST && folders.map(|item| item.path()).any(|path| has_folder(&path, name, depth + 1))
+    let items = fs::read_dir(path).into_iter().flatten().flatten();
+    path.file_name().is_some_and(|name| name == outlet)
+        || depth < DEEPEST && items.map(|item| item.path()).any(|path| names_outlet(&path, outlet, depth + 1))
 }
