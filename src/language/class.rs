@@ -32,7 +32,7 @@ classes! {
     Prefix "prefix",
     /// Forms of the verbs of [`Cue`](super::Cue), which have a table of their own in the language file.
     Cue "cue",
-    /// claim, allegation: says that somebody speaks if a that-clause follows.
+    /// claim, allegation: nouns of the table of cues.
     NounCue "noun-cue",
     /// according
     According "according",
@@ -149,6 +149,11 @@ impl Classes {
     /// Whether the two share one.
     pub fn meets(self, other: Classes) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The classes of either.
+    pub fn with(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
     }
 
     /// Puts one in.

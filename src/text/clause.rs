@@ -7,7 +7,7 @@ use super::token::Sentence;
 /// The place after a clause that begins at `from`: `;`, a contrast with a subject of its own, another verb of saying,
 /// or the end of the sentence.
 pub(super) fn clause_end(sentence: &Sentence, from: usize) -> usize {
-    (from..sentence.len).find(|&place| ends_clause(sentence, from, place)).unwrap_or(sentence.len)
+    (from..sentence.len()).find(|&place| ends_clause(sentence, from, place)).unwrap_or(sentence.len())
 }
 
 fn ends_clause(sentence: &Sentence, from: usize, place: usize) -> bool {
@@ -15,7 +15,7 @@ fn ends_clause(sentence: &Sentence, from: usize, place: usize) -> bool {
         return false;
     }
     let length = place - from;
-    match sentence.at(place).mark {
+    match sentence.mark(place) {
         Some(MarkKind::Semicolon) => true,
         Some(MarkKind::Comma) => {
             let contrast = length >= 3 && sentence.is(place + 1, Class::Contrast) && new_subject(sentence, place + 1);
@@ -48,7 +48,7 @@ fn is_next_verb(sentence: &Sentence, place: usize) -> bool {
 /// The place after an object that begins at `from`: punctuation, the beginning of another clause, a place or time,
 /// or the end of the sentence.
 pub(super) fn object_end(sentence: &Sentence, from: usize) -> usize {
-    (from..sentence.len).find(|&place| ends_object(sentence, from, place)).unwrap_or(sentence.len)
+    (from..sentence.len()).find(|&place| ends_object(sentence, from, place)).unwrap_or(sentence.len())
 }
 
 fn ends_object(sentence: &Sentence, from: usize, place: usize) -> bool {
@@ -56,8 +56,9 @@ fn ends_object(sentence: &Sentence, from: usize, place: usize) -> bool {
         return false;
     }
     let length = place - from;
-    match sentence.at(place).mark {
-        Some(MarkKind::Comma | MarkKind::Semicolon | MarkKind::ParenOpen) => length > 0,
+    match sentence.mark(place) {
+        Some(MarkKind::Comma) => length > 0 && !enumerates(sentence, place),
+        Some(MarkKind::Semicolon | MarkKind::ParenOpen) => length > 0,
         Some(MarkKind::Dash) => true,
         Some(_) => false,
         None => {
@@ -76,4 +77,28 @@ const NEXT_CLAUSE: Classes = Classes::of(&[Class::Contrast, Class::Subordinator,
 pub(super) fn is_circumstance(sentence: &Sentence, place: usize) -> bool {
     sentence.is_any(place, Classes::of(&[Class::Setting]))
         || sentence.is(place, Class::Determiner) && sentence.is(place + 1, Class::Occasion)
+}
+
+/// Whether a list goes on after a comma: guns, taxes *and* schools.
+fn enumerates(sentence: &Sentence, comma: usize) -> bool {
+    const STOPS: Classes = Classes::of(&[
+        Class::Be,
+        Class::Have,
+        Class::Modal,
+        Class::Relative,
+        Class::Subordinator,
+        Class::Pronoun,
+        Class::Contrast,
+        Class::Setting,
+        Class::According,
+    ]);
+    for place in comma + 1..sentence.len().min(comma + 9) {
+        if sentence.is(place, Class::Coordinator) && !sentence.is(place, Class::Contrast) {
+            return place > comma + 1 && !sentence.cue(place + 1).is_some_and(|cue| cue.takes.has(Takes::CORE));
+        }
+        if sentence.is_any(place, STOPS) || sentence.cue(place).is_some() || sentence.is_quoted(place) {
+            return false;
+        }
+    }
+    false
 }

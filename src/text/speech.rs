@@ -4,10 +4,23 @@ use crate::language::{Class, Classes, Cue, MarkKind, Takes, Usage};
 
 use super::clause::{clause_end, object_end};
 use super::reading::Reading;
-use super::source;
+use super::source::{self, Source};
 use super::token::Sentence;
 use super::usage::{self, Verb};
 use super::voice::Voice;
+
+const CONJUNCTIONS: Classes = Classes::of(&[Class::That, Class::If, Class::Question]);
+/// What shows that a clause begins.
+const CLAUSE_STARTS: Classes = Classes::of(&[Class::That, Class::If, Class::Question, Class::Pronoun]);
+
+/// What follows a verb and is said.
+struct Following {
+    start: usize,
+    end: usize,
+    voice: Voice,
+    /// The place after the words that say that somebody speaks.
+    cue_end: usize,
+}
 
 /// How far back the beginning of a subject is looked for.
 const SUBJECT: usize = 14;
@@ -20,7 +33,8 @@ impl Reading<'_> {
         if verb.usage == Usage::Passive {
             return self.passive(place, cue);
         }
-        if cue.takes.has(Takes::CORE)
+        let finding = cue.takes.has(Takes::FINDING) && place + 1 == self.sentence.len();
+        if (cue.takes.has(Takes::CORE) || finding)
             && verb.usage == Usage::Finite
             && let Some(next) = self.after_clause(place, cue, verb)
         {
@@ -33,7 +47,7 @@ impl Reading<'_> {
     fn after_clause(&mut self, place: usize, cue: &Cue, verb: Verb) -> Option<usize> {
         let sentence = self.sentence;
         let nearest = place.saturating_sub(SUBJECT);
-        let edge = (nearest..place).rev().find(|&at| sentence.is_quoted(at) || is_edge(sentence.at(at).mark))?;
+        let edge = (nearest..place).rev().find(|&at| sentence.is_quoted(at) || is_edge(sentence.mark(at)))?;
         let after_quote = sentence.is_quoted(edge);
         if edge == 0 || !(after_quote || sentence.is_comma(edge)) {
             return None;
@@ -49,11 +63,8 @@ impl Reading<'_> {
             (false, None) if aside && self.is_opening(edge) => (edge, edge),
             (false, None) => (0, edge),
         };
-        let source = if edge + 1 == place {
-            source::following(&sentence, place + 1)
-        } else {
-            source::subject(&sentence, verb.first)
-        };
+        let source =
+            if edge + 1 == place { source::following(&sentence, place + 1) } else { self.speaker(place, verb) };
         let words = (verb.first, place + 1);
         for reach in self.reaches.iter_mut().filter(|reach| reach.end > edge) {
             // What an earlier cue reaches over is this one's; who says so and the cue are the outlet's.
@@ -64,7 +75,7 @@ impl Reading<'_> {
             let added = usage::verb(&sentence, place + 2).is_some_and(|verb| verb.usage == Usage::Ing);
             if !added {
                 self.add(place + 2, clause_end(&sentence, place + 2), Voice::Indirect, words, source);
-                return Some(sentence.len);
+                return Some(sentence.len());
             }
         }
         Some(place)
@@ -76,10 +87,10 @@ impl Reading<'_> {
         let after_quote = sentence.is_quoted(edge);
         let inverted = edge + 1 == place;
         let next = place + 1;
-        let rest = next..sentence.len;
+        let rest = next..sentence.len();
         let before = sentence.words(0, edge);
         if after_quote {
-            let inner = matches!(sentence.at(edge - 1).mark, Some(MarkKind::Comma | MarkKind::Stop | MarkKind::Dash));
+            let inner = matches!(sentence.mark(edge - 1), Some(MarkKind::Comma | MarkKind::Stop | MarkKind::Dash));
             if !(inner || sentence.is_comma(edge + 1)) || sentence.is(edge + 1, Class::Coordinator) {
                 return false;
             }
@@ -112,7 +123,7 @@ impl Reading<'_> {
         let recipient = cue.takes.has(Takes::RECIPIENT) && !cue.takes.has(Takes::CLAUSE);
         recipient
             && before >= 4
-            && sentence.words(next, sentence.len) <= 8
+            && sentence.words(next, sentence.len()) <= 8
             && !rest.clone().any(|at| sentence.is_any(at, VERBAL))
     }
 
@@ -131,83 +142,108 @@ impl Reading<'_> {
 
     /// "She said (that) C", "she wants to C", "she praised O".
     fn before_clause(&mut self, place: usize, cue: &Cue, verb: Verb) -> Option<usize> {
+        let said = self.said(place, cue, verb.usage)?;
+        let source = self.speaker(place, verb);
+        self.add(said.start, said.end, said.voice, (verb.first, said.cue_end), source);
+        Some(place)
+    }
+
+    /// What follows a verb.
+    fn said(&self, place: usize, cue: &Cue, usage: Usage) -> Option<Following> {
         let sentence = self.sentence;
         let next = place + 1;
-        if next >= sentence.len {
-            return None;
+        let takes = cue.takes_as(usage);
+        let clause =
+            |start, from, voice| Some(Following { start, end: clause_end(&sentence, from), voice, cue_end: next });
+        let object = |start| {
+            Some(Following { start, end: object_end(&sentence, start), voice: Voice::Described, cue_end: start })
+        };
+        if next >= sentence.len() {
+            // "She said:" at the end of a paragraph: what she said follows.
+            let nothing = Following { start: next, end: next, voice: Voice::Indirect, cue_end: next };
+            return takes.has(Takes::COLON).then_some(nothing);
         }
-        let takes = cue.takes_as(verb.usage);
-        let words = (verb.first, next);
-        let source = source::subject(&sentence, verb.first);
         if takes.has(Takes::OF)
-            && let Some(of) = (next..sentence.len.min(next + 9)).find(|&at| sentence.is(at, Class::Of))
+            && let Some(of) = (next..sentence.len().min(next + 9)).find(|&at| sentence.is(at, Class::Of))
         {
-            self.add(next, clause_end(&sentence, of), Voice::Indirect, words, source);
-            return Some(place);
+            return clause(next, of, Voice::Indirect);
         }
         if takes.has(Takes::FINDING)
-            && verb.usage == Usage::Finite
-            && self.is_finding(verb.first)
+            && usage == Usage::Finite
+            && self.is_finding(place)
             && !sentence.is(next, Class::Preposition)
         {
-            self.add(next, clause_end(&sentence, next), Voice::Indirect, words, source);
-            return Some(place);
+            return clause(next, next, Voice::Indirect);
         }
-        let with_preposition = cue.after.contains(&sentence.at(next).id) && sentence.is_word(next);
+        let with_preposition = sentence.is_word(next) && cue.after.contains(&sentence.id(next));
         if with_preposition && !(takes.has(Takes::CLAUSE) && sentence.is(next, Class::Setup)) {
-            self.add(next + 1, object_end(&sentence, next + 1), Voice::Described, (verb.first, next + 1), source);
-            return Some(place);
+            return object(next + 1);
         }
-        const ASKED: Classes = Classes::of(&[Class::That, Class::If, Class::Question]);
-        const STARTS: Classes = Classes::of(&[Class::That, Class::If, Class::Question, Class::Pronoun]);
-        let clause = takes.has(Takes::CLAUSE) || takes.has(Takes::RECIPIENT);
+        let may_follow = takes.has(Takes::CLAUSE) || takes.has(Takes::RECIPIENT);
         let shown = takes.has(Takes::SHOWN_CLAUSE) && self.is_shown(next);
-        if shown || clause && (!takes.has(Takes::OBJECT) || cue.takes.has(Takes::CORE) || sentence.is_any(next, STARTS))
+        if shown
+            || may_follow
+                && (!takes.has(Takes::OBJECT) || takes.has(Takes::CORE) || sentence.is_any(next, CLAUSE_STARTS))
         {
-            let start = self.clause_start(place, cue, takes);
-            let explicit = sentence.is_any(start, STARTS) || sentence.is_quoted(start) || sentence.is_any(next, ASKED);
-            let voice = if cue.takes.has(Takes::STRONG) || explicit { Voice::Indirect } else { Voice::Described };
-            self.add(start, clause_end(&sentence, start), voice, words, source);
-            return Some(place);
+            let start = self.clause_start(place, takes);
+            let explicit = sentence.is_any(start, CLAUSE_STARTS)
+                || sentence.is_quoted(start)
+                || sentence.is_any(next, CONJUNCTIONS);
+            let speech = takes.has(Takes::STRONG) || explicit;
+            return clause(start, start, if speech { Voice::Indirect } else { Voice::Described });
         }
-        let to = (next..sentence.len.min(next + 5)).any(|at| sentence.is(at, Class::To));
-        let object = takes.has(Takes::OBJECT) && !sentence.is(next, Class::Adjunct) && !is_sum(&sentence, next);
-        if (takes.has(Takes::INFINITIVE) && to) || object {
-            self.add(next, object_end(&sentence, next), Voice::Described, words, source);
-            return Some(place);
+        let to = (next..sentence.len().min(next + 5)).any(|at| sentence.is(at, Class::To));
+        let judged = takes.has(Takes::OBJECT) && !sentence.is(next, Class::Adjunct) && !is_sum(&sentence, next);
+        if (takes.has(Takes::INFINITIVE) && to) || judged {
+            return object(next).map(|object| Following { cue_end: next, ..object });
         }
         None
     }
 
+    /// Who the subject of a verb is.
+    fn speaker(&self, place: usize, verb: Verb) -> Option<Source> {
+        const LEADS: Classes = Classes::of(&[Class::LeadsIng, Class::Coordinator, Class::To]);
+        let sentence = &self.sentence;
+        let before = verb.first.wrapping_sub(1);
+        let shares = match verb.usage {
+            Usage::Ing if verb.first == place => !sentence.is_word(before) || sentence.is_any(before, LEADS),
+            _ => sentence.is_any(before, Classes::of(&[Class::To, Class::Coordinator])),
+        };
+        // ", adding that", "declined to say": the subject of the verb before.
+        let last = || self.reaches.last().and_then(|reach| reach.source);
+        if shares {
+            last().or_else(|| source::main_subject(sentence, place))
+        } else {
+            source::subject(sentence, verb.first)
+        }
+    }
+
     /// Whether a word or a quotation mark shows that a clause begins at a place.
     fn is_shown(&self, place: usize) -> bool {
-        const SHOWS: Classes = Classes::of(&[Class::That, Class::If, Class::Question, Class::Pronoun]);
         let sentence = self.sentence;
         let place = place + usize::from(sentence.is_comma(place));
-        sentence.is_any(place, SHOWS) || sentence.is_quoted(place)
+        sentence.is_any(place, CLAUSE_STARTS) || sentence.is_quoted(place)
     }
 
     /// Whether the subject that ends at `end` is a poll, a study, a record.
     fn is_finding(&self, end: usize) -> bool {
-        (end.saturating_sub(6)..end).any(|at| self.sentence.is(at, Class::Finding))
+        (end.saturating_sub(12)..end).any(|at| self.sentence.is(at, Class::Finding))
     }
 
     /// Where the clause begins, after whom it is said to and when: "told the paper on Sunday *that*".
-    fn clause_start(&self, place: usize, cue: &Cue, takes: Takes) -> usize {
+    fn clause_start(&self, place: usize, takes: Takes) -> usize {
         let sentence = self.sentence;
         let next = place + 1;
         if takes.has(Takes::RECIPIENT) {
-            let limit = sentence.len.min(next + 16);
-            let starts = |at: usize| {
-                sentence.is_any(at, Classes::of(&[Class::That, Class::If]))
-                    || sentence.is_quoted(at)
-                    || (at > next && takes.has(Takes::INFINITIVE) && sentence.is(at, Class::To))
-            };
-            if let Some(start) = (next..limit).find(|&at| starts(at)) {
+            const CONJUNCTION: Classes = Classes::of(&[Class::That, Class::If]);
+            let limit = sentence.len().min(next + 16);
+            if let Some(start) = (next..limit).find(|&at| sentence.is_any(at, CONJUNCTION)) {
                 return start;
             }
-            if !takes.has(Takes::CLAUSE) {
-                return self.after_recipient(next, limit);
+            let recipient = self.after_recipient(next, limit);
+            let asked = takes.has(Takes::INFINITIVE) && sentence.is(recipient, Class::To);
+            if asked || !takes.has(Takes::CLAUSE) || sentence.is(next, Class::Object) {
+                return recipient;
             }
         }
         const CIRCUMSTANCE: Classes = Classes::of(&[Class::Preposition, Class::Time]);
@@ -215,11 +251,11 @@ impl Reading<'_> {
             return next;
         }
         if let Some(that) =
-            (next..sentence.len.min(next + 17)).find(|&at| sentence.is(at, Class::That) && !sentence.is_quoted(at))
+            (next..sentence.len().min(next + 17)).find(|&at| sentence.is(at, Class::That) && !sentence.is_quoted(at))
         {
             return that;
         }
-        if !cue.takes.has(Takes::CORE) {
+        if !takes.has(Takes::CORE) {
             return next;
         }
         let begins = |at: usize| {
@@ -227,7 +263,7 @@ impl Reading<'_> {
                 || sentence.is_comma(at)
                 || (sentence.is(at, Class::Pronoun) && !sentence.is(at, Class::Relative))
         };
-        (next..sentence.len.min(next + 13)).find(|&at| begins(at)).unwrap_or(next)
+        (next..sentence.len().min(next + 13)).find(|&at| begins(at)).unwrap_or(next)
     }
 
     /// The place after one noun phrase: "told *the Daily News* C".
