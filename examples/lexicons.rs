@@ -25,7 +25,8 @@ fn main() {
         }
         Err(error) => println!("{error}"),
     }
-    println!("first {:.1} ms", milliseconds.first().copied().unwrap_or_default());
+    let first = milliseconds[0];
     milliseconds.sort_by(f64::total_cmp);
-    println!("median {:.1} ms of {}", milliseconds[milliseconds.len() / 2], milliseconds.len());
+    let (fastest, median) = (milliseconds[0], milliseconds[milliseconds.len() / 2]);
+    println!("{first:.1} ms the first time; of {} times: {fastest:.1} fastest, {median:.1} median", milliseconds.len());
 }

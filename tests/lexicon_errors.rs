@@ -237,3 +237,14 @@ fn of_very_many_mistakes_the_first_are_told_and_the_rest_counted() {
     assert_eq!(many.lines().filter(|line| line.starts_with("many.toml:")).count(), 200);
     assert!(many.ends_with("more like these"), "{many}");
 }
+
+#[test]
+fn no_control_character_of_a_file_is_said() {
+    let text = WHOLE
+        .replace("\"gloom\"], right", "\"gl\\u001boom\\u202E\"], right")
+        .replace("\"mood\"\nlemma", "\"m\\u0007od\"\nlemma");
+    let said = said("control.toml", text);
+    assert!(said.contains(r#"the entry has no form "gl\u{1b}oom\u{202e}""#), "{said}");
+    assert!(said.contains(r#"there is no category "m\u{7}od""#), "{said}");
+    assert!(said.chars().all(|c| c == '\n' || !c.is_control()));
+}

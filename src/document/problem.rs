@@ -111,7 +111,11 @@ impl Problems {
 
     fn keep(&mut self, kind: Kind, mut problem: Problem) {
         if self.found.len() < KEPT {
-            problem.message = shortened(problem.message);
+            problem.message = printable(shortened(problem.message));
+            problem.help = printable(problem.help);
+            if let Some(elsewhere) = &mut problem.elsewhere {
+                elsewhere.label = printable(std::mem::take(&mut elsewhere.label));
+            }
             self.found.push((kind, problem));
         } else {
             self.more += 1;
@@ -162,4 +166,23 @@ fn shortened(message: String) -> String {
     let head = message.floor_char_boundary(LONGEST / 2);
     let tail = message.ceil_char_boundary(message.len() - LONGEST / 4);
     format!("{}…{}", &message[..head], &message[tail..])
+}
+
+/// Messages quote files, and files may hold what moves a terminal's cursor or turns the direction of writing.
+fn printable(text: String) -> String {
+    let is_hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    if !text.contains(is_hidden) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match is_hidden(c) {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
+        }
+    }
+    shown
 }

@@ -9,23 +9,34 @@ use super::{Case, Entry, Form, FormJoint, Guard, Lexicons, NameSet, Phrase, Piec
 /// alphabetical order, no white space. All that an output can show or depend on is in it; notes, reviews and examples,
 /// which speak to authors, are not.
 pub(super) fn hash(id: &str, lexicons: &Lexicons) -> String {
-    let entries = lexicons.entries.iter().filter(|entry| *entry.lexicon == *id);
-    let namesets = lexicons.namesets.iter().filter(|set| *set.lexicon == *id);
-    let canonical = Canonical {
-        entries: entries.map(|entry| CanonicalEntry::of(entry, lexicons)).collect(),
-        namesets: namesets.map(CanonicalSet::of).collect(),
-    };
-    let json = serde_json::to_vec(&canonical).unwrap_or_default();
-    Sha256::digest(&json).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hasher = Sha256::new();
+    // One buffer for all: the JSON of a whole lexicon is as large as its file.
+    let mut json = Vec::new();
+    hasher.update("{\"entries\":[");
+    let mut separator = "";
+    for entry in lexicons.entries.iter().filter(|entry| *entry.lexicon == *id) {
+        add(&mut hasher, &mut json, separator, &CanonicalEntry::of(entry, lexicons));
+        separator = ",";
+    }
+    hasher.update("],\"namesets\":[");
+    separator = "";
+    for set in lexicons.namesets.iter().filter(|set| *set.lexicon == *id) {
+        add(&mut hasher, &mut json, separator, &CanonicalSet::of(set));
+        separator = ",";
+    }
+    hasher.update("]}");
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn add(hasher: &mut Sha256, json: &mut Vec<u8>, separator: &str, value: &impl Serialize) {
+    json.clear();
+    json.extend_from_slice(separator.as_bytes());
+    // Writing strings and numbers into memory cannot fail.
+    let _ = serde_json::to_writer(&mut *json, value);
+    hasher.update(&*json);
 }
 
 // In each of these, the fields stand in alphabetical order.
-
-#[derive(Serialize)]
-struct Canonical<'e> {
-    entries: Vec<CanonicalEntry<'e>>,
-    namesets: Vec<CanonicalSet<'e>>,
-}
 
 #[derive(Serialize)]
 struct CanonicalEntry<'e> {
