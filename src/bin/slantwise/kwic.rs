@@ -157,7 +157,7 @@ const TERM: &str = "term/term";
 fn lexicon_of(term: &str) -> Result<Lexicons, Failure> {
     let text = format!(
         "format = 1\n[lexicon]\nid = \"term\"\nversion = \"0\"\nlanguage = \"en\"\n[[category]]\nid = \"term\"\n\
-         [[entry]]\nid = \"term\"\ncategory = \"term\"\nforms = [{}]\nintensity = 0\nnote = \"\"\nhyphen = \"either\"\n",
+         [[entry]]\nid = \"term\"\ncategory = \"term\"\nforms = [{}]\nintensity = 0\nhyphen = \"either\"\n",
         toml::Value::String(term.to_owned())
     );
     let selection = Selection { only: vec!["common".to_owned()], extra: vec![File { name: term.to_owned(), text }] };
