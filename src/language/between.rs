@@ -35,22 +35,6 @@ struct Stop {
 }
 
 impl Between {
-    pub(super) const SPACE: Between = Between {
-        space: true,
-        line_break: false,
-        hyphen: false,
-        slash: false,
-        quote: false,
-        other: false,
-        semicolon: false,
-        paragraph: false,
-        starts_sentence: false,
-        stop: None,
-        own_period: false,
-        small: false,
-        digit: false,
-    };
-
     pub(super) fn is_space(&self) -> bool {
         self.space && self.joint_within() == Joint::Space
     }
@@ -107,11 +91,13 @@ impl Between {
         }
         let text = last.span().of(cutter.text);
         let starter = || cutter.language_is(next, Class::Starter);
-        if is_initialism(last, cutter.text) {
+        if is_initialism(last, cutter.bytes) {
             return starter();
         }
-        if text.len() == 1 && text.chars().all(char::is_uppercase) {
-            return text == "I" || starter();
+        match text.as_bytes() {
+            [b'I'] => return true,
+            [letter] if letter.is_ascii_uppercase() => return starter(),
+            _ => {}
         }
         if cutter.language_is(last.id, Class::NumberAbbreviation) {
             return !self.digit;
@@ -127,106 +113,142 @@ impl Cutter<'_> {
     /// Passes over what stands between two words, up to the next word or the end.
     pub(super) fn between(&mut self) -> Between {
         let mut gap = Between::default();
-        let mut from = self.at;
-        let mut stops = 0;
         if self.bytes.get(self.at) == Some(&b'.')
-            && self.out.words.last().is_some_and(|last| is_initialism(last, self.text))
+            && self.out.words.last().is_some_and(|last| is_initialism(last, self.bytes))
         {
             gap.own_period = true;
             gap.stop = Some(Stop { touching_period: true });
-            self.mark(self.at, 1, MarkKind::Stop);
-            stops = 1;
-            self.at += 1;
-            from = self.at;
+            self.pass(1, MarkKind::Stop);
         }
-        while let Some(c) = self.text[self.at..].chars().next() {
-            let at = self.at;
-            let len = c.len_utf8();
-            match c {
-                ' ' | '\t' | '\r' => gap.space = true,
-                '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => {
-                    self.line_break(&mut gap);
-                    continue;
+        let from = self.at;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b' ' | b'\t' | b'\r' => {
+                    gap.space = true;
+                    self.at += 1;
                 }
-                ',' | '、' | '，' => self.other(&mut gap, len, MarkKind::Comma),
-                '.' | '!' | '?' | '…' | '。' | '！' | '？' => {
-                    stops += 1;
-                    gap.own_period = false;
-                    let touching_period = c == '.' && at == from && stops == 1;
-                    gap.stop = Some(Stop { touching_period: touching_period && !self.text[at + 1..].starts_with('.') });
-                    self.mark(at, len, MarkKind::Stop);
-                }
-                ';' | '；' => {
-                    gap.semicolon = true;
-                    self.mark(at, len, MarkKind::Semicolon);
-                }
-                ':' | '：' => self.other(&mut gap, len, MarkKind::Colon),
-                '(' | '（' => self.other(&mut gap, len, MarkKind::ParenOpen),
-                ')' | '）' => self.other(&mut gap, len, MarkKind::ParenClose),
-                '[' => self.other(&mut gap, len, MarkKind::BracketOpen),
-                ']' => self.other(&mut gap, len, MarkKind::BracketClose),
-                '—' | '―' => self.other(&mut gap, len, MarkKind::Dash),
-                '/' => {
-                    let alone = at == from && self.is_word_at(at + 1);
-                    gap.slash |= alone;
-                    gap.other |= !alone;
-                }
-                '>' if self.starts_line(at) => {
-                    gap.other = true;
-                    let rest = self.text[at..].trim_start_matches(['>', ' ']);
-                    self.mark(at, 1, MarkKind::Quoted);
-                    self.at = self.text.len() - rest.len();
-                    continue;
-                }
-                '#' if self.is_word_at(at + 1) => {}
-                '@' if self.is_word_at(at + 1) => {
-                    let end = script::end_of_address(self.text, at + 1);
-                    self.mark(at, end - at, MarkKind::Address);
-                    gap.other = true;
-                    self.at = end.max(at + 1);
-                    continue;
-                }
-                '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '」' | '『' | '』' => {
-                    self.quote(&mut gap, c)
-                }
-                '\'' | '`' | '‘' | '’' | '‚' | '‹' | '›' | '\u{2bc}' | '\u{ff07}' => {
-                    self.single(&mut gap, c);
-                    continue;
-                }
-                c if is_hyphen(c) => {
-                    self.dash(&mut gap, c, from);
-                    continue;
-                }
-                c if c.is_alphanumeric() => {
-                    gap.small = c.is_lowercase();
-                    gap.digit = c.is_numeric();
+                b'a'..=b'z' => {
+                    gap.small = true;
                     break;
                 }
-                c if c.is_whitespace() => gap.space = true,
-                c if is_ignorable(c) => {}
-                _ => self.other(&mut gap, len, MarkKind::Other),
+                b'A'..=b'Z' => break,
+                b'0'..=b'9' => {
+                    gap.digit = true;
+                    break;
+                }
+                b',' => self.other(&mut gap, 1, MarkKind::Comma),
+                b'.' | b'!' | b'?' => self.stop(&mut gap, byte.into(), from),
+                b'\n' => self.line_break(&mut gap),
+                b'-' => self.dash(&mut gap, '-', from),
+                b'"' => self.quote(&mut gap, 1, MarkKind::DoubleStraight),
+                b'\'' | b'`' => self.single(&mut gap, byte.into()),
+                b';' => self.semicolon(&mut gap, 1),
+                b':' => self.other(&mut gap, 1, MarkKind::Colon),
+                b'(' => self.other(&mut gap, 1, MarkKind::ParenOpen),
+                b')' => self.other(&mut gap, 1, MarkKind::ParenClose),
+                b'[' => self.other(&mut gap, 1, MarkKind::BracketOpen),
+                b']' => self.other(&mut gap, 1, MarkKind::BracketClose),
+                b'/' => self.slash(&mut gap, from),
+                b'>' if self.starts_line(self.at) => self.quoted_line(&mut gap),
+                b'#' if self.is_word_at(self.at + 1) => self.at += 1,
+                b'@' if self.is_word_at(self.at + 1) => self.handle(&mut gap),
+                0x80.. => {
+                    let Some(c) = self.text[self.at..].chars().next() else { break };
+                    // General punctuation has no letters, and nearly all that is not ASCII here is of it.
+                    let is_punctuation = matches!(c, '\u{2000}'..='\u{206f}');
+                    if !is_punctuation && c.is_alphanumeric() {
+                        gap.small = c.is_lowercase();
+                        gap.digit = c.is_numeric();
+                        break;
+                    }
+                    self.beyond_ascii(&mut gap, c, from);
+                }
+                0x0B | 0x0C => {
+                    gap.space = true;
+                    self.at += 1;
+                }
+                _ => self.other(&mut gap, 1, MarkKind::Other),
             }
-            self.at += len;
         }
         gap
     }
 
+    /// Passes over one character, or more, that is neither ASCII nor part of a word.
+    fn beyond_ascii(&mut self, gap: &mut Between, c: char, from: usize) {
+        let len = c.len_utf8();
+        match c {
+            '“' | '„' | '‟' | '«' | '「' | '『' => self.quote(gap, len, MarkKind::DoubleOpen),
+            '”' | '»' | '」' | '』' => self.quote(gap, len, MarkKind::DoubleClose),
+            '＂' => self.quote(gap, len, MarkKind::DoubleStraight),
+            '‘' | '’' | '‚' | '‹' | '›' | '\u{2bc}' | '\u{ff07}' => self.single(gap, c),
+            '—' | '―' => self.other(gap, len, MarkKind::Dash),
+            '…' | '。' | '！' | '？' => self.stop(gap, c, from),
+            '\u{2028}' | '\u{2029}' | '\u{85}' => self.line_break(gap),
+            '、' | '，' => self.other(gap, len, MarkKind::Comma),
+            '；' => self.semicolon(gap, len),
+            '：' => self.other(gap, len, MarkKind::Colon),
+            '（' => self.other(gap, len, MarkKind::ParenOpen),
+            '）' => self.other(gap, len, MarkKind::ParenClose),
+            c if is_hyphen(c) => self.dash(gap, c, from),
+            c if c.is_whitespace() => {
+                gap.space = true;
+                self.at += len;
+            }
+            c if is_ignorable(c) => self.at += len,
+            _ => self.other(gap, len, MarkKind::Other),
+        }
+    }
+
     fn other(&mut self, gap: &mut Between, len: usize, kind: MarkKind) {
         gap.other = true;
-        self.mark(self.at, len, kind);
+        self.pass(len, kind);
     }
 
-    fn quote(&mut self, gap: &mut Between, c: char) {
+    fn quote(&mut self, gap: &mut Between, len: usize, kind: MarkKind) {
         gap.quote = true;
-        let kind = match c {
-            '“' | '„' | '‟' | '«' | '「' | '『' => MarkKind::DoubleOpen,
-            '”' | '»' | '」' | '』' => MarkKind::DoubleClose,
-            _ => MarkKind::DoubleStraight,
-        };
-        self.mark(self.at, c.len_utf8(), kind);
+        self.pass(len, kind);
     }
 
-    /// A single quote, a double one written as two, or an apostrophe that a tokenizer set apart ("Trump 's").
+    fn semicolon(&mut self, gap: &mut Between, len: usize) {
+        gap.semicolon = true;
+        self.pass(len, MarkKind::Semicolon);
+    }
+
+    fn stop(&mut self, gap: &mut Between, c: char, from: usize) {
+        let is_first = self.at == from && gap.stop.is_none();
+        gap.own_period = false;
+        gap.stop = Some(Stop { touching_period: c == '.' && is_first && self.bytes.get(from + 1) != Some(&b'.') });
+        self.pass(c.len_utf8(), MarkKind::Stop);
+    }
+
+    fn slash(&mut self, gap: &mut Between, from: usize) {
+        let alone = self.at == from && self.is_word_at(self.at + 1);
+        gap.slash |= alone;
+        gap.other |= !alone;
+        self.at += 1;
+    }
+
+    fn quoted_line(&mut self, gap: &mut Between) {
+        gap.other = true;
+        let rest = self.text[self.at..].trim_start_matches(['>', ' ']);
+        self.mark(self.at, 1, MarkKind::Quoted);
+        self.at = self.text.len() - rest.len();
+    }
+
+    fn handle(&mut self, gap: &mut Between) {
+        gap.other = true;
+        let end = script::end_of_address(self.text, self.at + 1).max(self.at + 1);
+        self.pass(end - self.at, MarkKind::Address);
+    }
+
+    /// Passes over a mark.
+    fn pass(&mut self, len: usize, kind: MarkKind) {
+        self.mark(self.at, len, kind);
+        self.at += len;
+    }
+
+    /// A single quote, a double one written as two, or an apostrophe that a tokenizer set apart ("Trump 's")
+    /// or that follows an initialism.
     fn single(&mut self, gap: &mut Between, c: char) {
         let at = self.at;
         let pair = self.bytes.get(at + 1) == Some(&(c as u32 as u8)) && matches!(c, '\'' | '`');
@@ -237,14 +259,18 @@ impl Cutter<'_> {
             '\'' | '`' => (1, MarkKind::SingleStraight),
             _ => (c.len_utf8(), MarkKind::SingleClose),
         };
-        if !pair && is_apostrophe(c) && gap.space && !self.out.words.is_empty() {
+        if !pair && is_apostrophe(c) && !self.out.words.is_empty() {
             let clitic = &self.text[at + c.len_utf8()..];
             let letters = clitic.len() - clitic.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-            let ends = !clitic[letters..].chars().next().is_some_and(|c| is_wordlike(c) || is_apostrophe(c));
-            let known = ["s", "m", "re", "ve", "ll", "d"].iter().any(|of| clitic[..letters].eq_ignore_ascii_case(of));
-            if known && ends && self.text[..at].ends_with(' ') && clitic[letters..].starts_with(' ') {
+            let (clitic, rest) = clitic.split_at(letters);
+            let is_s = clitic.eq_ignore_ascii_case("s");
+            let is_known = is_s || ["m", "re", "ve", "ll", "d"].iter().any(|of| clitic.eq_ignore_ascii_case(of));
+            let detached = gap.space && is_known && self.text[..at].ends_with(' ') && rest.starts_with(' ');
+            let ends = !rest.starts_with(|c| is_wordlike(c) || is_apostrophe(c));
+            let of_initialism = gap.own_period && is_s && ends && self.text[..at].ends_with('.');
+            if detached || of_initialism {
                 if let Some(last) = self.out.words.last_mut() {
-                    last.possessive |= clitic[..letters].eq_ignore_ascii_case("s");
+                    last.possessive |= is_s;
                 }
                 self.at = at + c.len_utf8() + letters;
                 return;
@@ -313,10 +339,10 @@ impl Cutter<'_> {
     }
 }
 
-/// Letters with periods between: U.S, p.m. The last period stands after the word.
-fn is_initialism(word: &Word, text: &str) -> bool {
-    let written = word.span().of(text);
-    written.contains('.') && written.chars().any(char::is_alphabetic)
+/// Letters with periods between: U.S, p.m, Ph.D; not Example.com. The last period stands after the word.
+fn is_initialism(word: &Word, text: &[u8]) -> bool {
+    let written = text.get(..word.end as usize).unwrap_or_default();
+    word.end - word.start > 2 && matches!(written, [.., b'.', letter] if letter.is_ascii_alphabetic())
 }
 
 /// The dashes that are hyphens between letters or digits without spaces.

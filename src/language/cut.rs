@@ -6,9 +6,11 @@
 //! URL, e-mail address or @handle is no word. Nearly all words are ASCII letters up
 //! to a space: those are measured and looked up sixteen bytes at once.
 
+use super::ahead::Ahead;
 use super::between::Between;
 use super::fold::{is_apostrophe, is_ignorable};
-use super::key::{self, Key};
+use super::key;
+use super::plain::PlainWord;
 use super::script::{self, is_wordlike};
 use super::words::{Joint, Mark, MarkKind, Shape, Word, Words};
 use super::{Class, Language, Vocabulary, WordId};
@@ -24,6 +26,7 @@ pub(super) struct Cutter<'a> {
     pub(super) wrapped: bool,
     /// The byte to look at next.
     pub(super) at: usize,
+    ahead: Ahead,
 }
 
 impl<'a> Cutter<'a> {
@@ -33,33 +36,50 @@ impl<'a> Cutter<'a> {
         language: &'a Language,
         out: &'a mut Words,
     ) -> Cutter<'a> {
-        Cutter { text, bytes: text.as_bytes(), vocabulary, language, out, wrapped: script::is_wrapped(text), at: 0 }
+        Cutter {
+            text,
+            bytes: text.as_bytes(),
+            vocabulary,
+            language,
+            out,
+            wrapped: script::is_wrapped(text),
+            at: 0,
+            ahead: Ahead::NOTHING,
+        }
     }
 
     pub(super) fn cut(&mut self) {
         let mut gap = self.between();
         while self.at < self.bytes.len() {
             let passed_over = self.word(&gap);
-            gap = match self.bytes[self.at..] {
-                [b' ', next, ..] if next.is_ascii_alphanumeric() && passed_over.is_none() => {
-                    self.at += 1;
-                    Between::SPACE
-                }
-                _ => self.between(),
-            };
+            if passed_over.is_none() {
+                self.plain_words();
+            }
+            gap = self.between();
             if let Some(before) = passed_over {
                 gap = gap.after_address(before);
             }
         }
     }
 
+    /// Cuts the words that follow with one space before each, as long as they are plain: four of five words.
+    fn plain_words(&mut self) {
+        while let Some(word) = PlainWord::after_space(self.bytes, self.at, &mut self.ahead) {
+            let start = self.at as u32 + 1;
+            let PlainWord { end, key, shape, possessive, .. } = word;
+            let id = self.vocabulary.id_of_key(key);
+            self.out.words.push(Word { start, end: end as u32, id, joint: Joint::Space, shape, possessive });
+            self.at = end;
+        }
+    }
+
     /// Cuts the word that starts here. If it is an address and no word: what stood before it, for the next word.
     fn word(&mut self, gap: &Between) -> Option<Between> {
         let start = self.at;
-        if let Some(fast) = self.ascii_word(start) {
-            self.at = fast.end;
-            let id = self.vocabulary.id_of_key(fast.key);
-            self.push(start, fast.end, id, fast.shape, false, gap);
+        if let Some(word) = PlainWord::at(self.bytes, start, &mut self.ahead) {
+            let id = self.vocabulary.id_of_key(word.key);
+            self.push(start, word.end, id, word.shape, word.possessive, gap);
+            self.at = word.after;
             return None;
         }
         let end = self.end_of_word(start);
@@ -68,37 +88,6 @@ impl<'a> Cutter<'a> {
         }
         self.any_word(start, end, gap);
         None
-    }
-
-    /// A word of up to 15 ASCII letters and digits that ends right there, whatever follows.
-    #[inline]
-    fn ascii_word(&self, start: usize) -> Option<Ascii> {
-        let read = key::read(self.bytes, start)?;
-        let letters = key::letters(read);
-        let length = key::leading(letters | key::digits(read));
-        if length == 0 || length == key::LONGEST {
-            return None;
-        }
-        let end = start + length;
-        // These may go on with the word, or make an address of it.
-        match self.bytes[end] {
-            b'.' | b',' if self.bytes.get(end + 1).is_none_or(|next| is_break(*next)) => {}
-            b'.' | b',' | b'\'' | b'_' | b'@' | b':' | 0x80.. => return None,
-            _ => {}
-        }
-        let word = key::truncated(read, length);
-        let letters = key::truncated(letters, length);
-        let capitals = key::capitals(word);
-        let shape = if capitals == 0 {
-            Shape::Lower
-        } else if capitals.is_power_of_two() && capitals.trailing_zeros() == letters.trailing_zeros() {
-            Shape::Title
-        } else if capitals.is_power_of_two() || key::has_small(word) {
-            Shape::Mixed
-        } else {
-            Shape::Upper
-        };
-        Some(Ascii { end, key: key::lower(word, capitals), shape })
     }
 
     fn any_word(&mut self, start: usize, end: usize, gap: &Between) {
@@ -110,11 +99,7 @@ impl<'a> Cutter<'a> {
         }
         self.at = end;
         let stem_text = &self.text[start..stem];
-        let id = match key::of(stem_text.as_bytes()).filter(|_| stem_text.bytes().all(|b| b.is_ascii_alphanumeric())) {
-            Some(key) => self.vocabulary.id_of_key(key::lower(key, key::capitals(key))),
-            None => self.vocabulary.id(stem_text),
-        };
-        self.push(start, stem, id, shape(stem_text), possessive, gap);
+        self.push(start, stem, self.vocabulary.id(stem_text), shape(stem_text), possessive, gap);
     }
 
     fn push(&mut self, start: usize, end: usize, id: WordId, shape: Shape, possessive: bool, gap: &Between) {
@@ -148,7 +133,11 @@ impl<'a> Cutter<'a> {
                 let mut ahead = chars.clone().map(|(_, next)| next);
                 let (next, second) = (ahead.next().unwrap_or(' '), ahead.next().unwrap_or(' '));
                 let is_full_stop = c == '.' && last.is_lowercase() && next.is_uppercase() && second.is_lowercase();
-                if !joins(last, c, next) || is_full_stop && !is_web_prefix(&self.text[start..end]) {
+                // The 1990's.
+                let is_final_s = matches!(next, 's' | 'S') && !is_wordlike(second) && is_apostrophe(c);
+                if !(joins(last, c, next) || is_final_s && is_wordlike(last))
+                    || is_full_stop && !is_web_prefix(&self.text[start..end])
+                {
                     return end;
                 }
             }
@@ -218,17 +207,6 @@ impl<'a> Cutter<'a> {
         let len = len.min(u8::MAX.into()) as u8;
         self.out.marks.push(Mark { start: start as u32, word: self.out.words.len() as u32, len, kind });
     }
-}
-
-struct Ascii {
-    end: usize,
-    key: Key,
-    shape: Shape,
-}
-
-/// Whether a word cannot go on with this byte.
-fn is_break(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
 /// Whether `c` is part of the word that has `last` before and `next` after it.

@@ -1,16 +1,29 @@
 //! How are short words compared as integers?
 
+use super::words::Shape;
+
 /// A word of up to 16 bytes, its first byte the lowest; 0 is no word.
 pub(super) type Key = u128;
 
 /// Words of more bytes have no key.
 pub(super) const LONGEST: usize = 16;
 
-/// Where the capitals of an ASCII word are: the bit 0x80 of each byte that is one.
-pub(super) type Capitals = u128;
+const ONES: u128 = u128::from_le_bytes([1; LONGEST]);
+/// The bit that tells small letters from capitals; digits and the apostrophe have it too.
+const SMALL: u128 = ONES * 0x20;
+/// The bit that letters have and digits have not.
+const LETTER: u128 = ONES * 0x40;
 
-const ONES: u128 = u128::from_le_bytes([1; 16]);
-const HIGH: u128 = ONES * 0x80;
+/// All bits of one byte more than the index.
+const LOW: [u128; LONGEST] = {
+    let mut low = [0; LONGEST];
+    let mut length = 1;
+    while length <= LONGEST {
+        low[length - 1] = u128::MAX >> (8 * (LONGEST - length));
+        length += 1;
+    }
+    low
+};
 
 /// The key of a folded word, if it has one.
 pub(super) fn of(word: &[u8]) -> Option<Key> {
@@ -22,71 +35,51 @@ pub(super) fn of(word: &[u8]) -> Option<Key> {
     Some(u128::from_le_bytes(bytes))
 }
 
-/// The 16 bytes of a text from `start` on; `None` if there are fewer.
+/// The 16 bytes of a text from `start` on; zeros past its end.
 #[inline]
-pub(super) fn read(text: &[u8], start: usize) -> Option<Key> {
-    let bytes: [u8; LONGEST] = text.get(start..start + LONGEST)?.try_into().ok()?;
-    Some(u128::from_le_bytes(bytes))
+pub(super) fn read(text: &[u8], start: usize) -> Key {
+    match text.get(start..start + LONGEST).and_then(|bytes| bytes.try_into().ok()) {
+        Some(bytes) => u128::from_le_bytes(bytes),
+        None => of(text.get(start..).unwrap_or_default()).unwrap_or(0),
+    }
 }
 
-/// The first `length` bytes, from 1 to 16.
+/// The first bytes, from 1 to 16.
 #[inline]
 pub(super) fn truncated(key: Key, length: usize) -> Key {
-    key & (u128::MAX >> (8 * (LONGEST - length)))
+    key & LOW[(length - 1) % LONGEST]
 }
 
-/// The bit 0x80 of each byte that is an ASCII letter.
+/// The key of so many ASCII letters, digits and apostrophes, from 1 to 16, and how they are written.
 #[inline]
-pub(super) fn letters(key: Key) -> u128 {
-    let small = (key & !HIGH) | (ONES * 0x20);
-    within(small, b'a', b'z') & !key
+pub(super) fn folded(word: Key, length: usize) -> (Key, Shape) {
+    let key = word | (SMALL & LOW[(length - 1) % LONGEST]);
+    let capitals = key ^ word;
+    if capitals == 0 { (key, Shape::Lower) } else { (key, shape(word, capitals)) }
 }
 
-/// The bit 0x80 of each byte that is an ASCII digit.
-#[inline]
-pub(super) fn digits(key: Key) -> u128 {
-    within(key & !HIGH, b'0', b'9') & !key
+fn shape(word: Key, capitals: u128) -> Shape {
+    let small = word & (word >> 1) & SMALL;
+    if !capitals.is_power_of_two() {
+        return if small == 0 { Shape::Upper } else { Shape::Mixed };
+    }
+    let first_letter = (word & LETTER).trailing_zeros() / 8;
+    if capitals.trailing_zeros() / 8 == first_letter { Shape::Title } else { Shape::Mixed }
 }
 
-/// How many bytes at the start have their bit 0x80 set.
-#[inline]
-pub(super) fn leading(bits: u128) -> usize {
-    (!bits & HIGH).trailing_zeros() as usize / 8
+/// The key of a word that goes on after an apostrophe, if it is not too long.
+pub(super) fn with_apostrophe(stem: Key, length: usize, tail: Key, tail_length: usize) -> Option<Key> {
+    let all = length + 1 + tail_length;
+    (all <= LONGEST).then(|| stem | u128::from(b'\'') << (8 * length) | tail << (8 * (length + 1)))
 }
 
-/// The bit 0x80 of each byte from `low` to `high`. No byte may have it set: then none overflows into the next.
+/// A hash of a key: two multiplications, the low half of which is as good as the high.
 #[inline]
-fn within(key: Key, low: u8, high: u8) -> u128 {
-    let from_low = key + ONES * (0x80 - u128::from(low));
-    let past_high = key + ONES * (0x7F - u128::from(high));
-    from_low & !past_high & HIGH
-}
-
-/// The capitals among the bytes. All must be ASCII.
-#[inline]
-pub(super) fn capitals(key: Key) -> Capitals {
-    within(key, b'A', b'Z')
-}
-
-/// Whether there is a small letter. All bytes must be ASCII.
-#[inline]
-pub(super) fn has_small(key: Key) -> bool {
-    within(key, b'a', b'z') != 0
-}
-
-/// The key in small letters.
-#[inline]
-pub(super) fn lower(key: Key, capitals: Capitals) -> Key {
-    key | capitals >> 2
-}
-
-/// A hash of a key: two multiplications, of which the high bits are mixed into the low.
-#[inline]
-pub(super) fn hash(key: Key) -> usize {
+pub(super) fn hash(key: Key) -> u64 {
     let low = (key as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let high = ((key >> 64) as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
     let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
-    (mixed >> 32) as usize
+    mixed ^ (mixed >> 32)
 }
 
 #[cfg(test)]
@@ -94,21 +87,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_fold_and_nothing_else_does() {
-        for byte in 0..0x80u8 {
-            let key = u128::from(byte) << 40;
-            let folded = lower(key, capitals(key));
-            assert_eq!(folded >> 40, u128::from(byte.to_ascii_lowercase()), "{byte:#x}");
-            assert_eq!(has_small(key), byte.is_ascii_lowercase(), "{byte:#x}");
+    fn words_are_folded_and_their_shape_is_read_off() {
+        let read = |word: &str| folded(of(word.as_bytes()).unwrap(), word.len());
+        for (word, shape) in [
+            ("regime", Shape::Lower),
+            ("3d", Shape::Lower),
+            ("2012", Shape::Lower),
+            ("Regime", Shape::Title),
+            ("I", Shape::Title),
+            ("3D", Shape::Title),
+            ("Da'esh", Shape::Title),
+            ("US", Shape::Upper),
+            ("F16A", Shape::Upper),
+            ("uS", Shape::Mixed),
+            ("O'Brien", Shape::Mixed),
+            ("abcdefghijklmnoP", Shape::Mixed),
+            ("ABCDEFGHIJKLMNOP", Shape::Upper),
+        ] {
+            assert_eq!(read(word), (of(word.to_ascii_lowercase().as_bytes()).unwrap(), shape), "{word}");
         }
+    }
+
+    #[test]
+    fn a_key_is_put_together_at_an_apostrophe() {
+        let of = |word: &str| of(word.as_bytes()).unwrap();
+        assert_eq!(with_apostrophe(of("don"), 3, of("t"), 1), Some(of("don't")));
+        assert_eq!(with_apostrophe(of("abcdefgh"), 8, of("ijklmno"), 7), Some(of("abcdefgh'ijklmno")));
+        assert_eq!(with_apostrophe(of("abcdefgh"), 8, of("ijklmnop"), 8), None);
     }
 
     #[test]
     fn a_key_reads_only_its_word() {
         let text = b"the regime's fall in the autumn";
-        let read_at = |start| Some(truncated(read(text, start)?, 6));
-        assert_eq!(read_at(4), of(b"regime"));
-        assert_eq!(read_at(25), None);
-        assert_eq!(leading(letters(read(text, 4).unwrap())), 6);
+        let read_at = |start| truncated(read(text, start), 6);
+        assert_eq!(Some(read_at(4)), of(b"regime"));
+        assert_eq!(Some(read_at(25)), of(b"autumn"));
+        assert_eq!(read_at(99), 0);
     }
 }

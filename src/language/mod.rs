@@ -4,6 +4,7 @@
 //! [`Vocabulary`] and from then on is a number. Everything else, sentences,
 //! voices and hits, is worked out on numbers.
 
+mod ahead;
 mod between;
 mod class;
 mod cues;
@@ -14,6 +15,7 @@ pub mod inflect;
 mod key;
 #[expect(clippy::module_inception, reason = "the noun of this file is the language")]
 mod language;
+mod plain;
 mod script;
 mod vocabulary;
 mod words;

@@ -42,6 +42,7 @@ fn hyphens_slashes_and_ampersands_separate_words() {
 fn apostrophes_stay_inside_and_possessives_are_flags() {
     assert_eq!(shown("don't Da’esh the group's men"), "don't Da’esh the group+s men");
     assert_eq!(shown("the regimes’ end, Trump 's plan"), "the regimes+s end ,Trump+s plan");
+    assert_eq!(shown("the 1990's end, the 80’s too"), "the 1990+s end ,the 80+s too");
     assert_eq!(shown("they do n't know"), "they do n't know");
     assert_eq!(cut("they do n't know").0.words.len(), 3);
     let (words, vocabulary) = cut("they do n’t");
@@ -78,12 +79,14 @@ fn abbreviations_and_initialisms_do_not_end_sentences() {
 #[test]
 fn a_sentence_ends_though_the_next_is_glued_to_it() {
     assert_eq!(shown("so she said.The mayor, Mr.Hale, left."), "so she said |The mayor ,Mr ,Hale ,left");
-    assert_eq!(shown("on Example.com, a Ph.D. on www.Example.org"), "on Example.com ,a Ph.D ,on");
+    assert_eq!(shown("on Example.com, a Ph.D. on www.Example.org"), "on Example.com ,a Ph.D on");
+    assert_eq!(shown("on Example.com. Nobody left."), "on Example.com |Nobody left");
 }
 
 #[test]
 fn the_last_period_of_an_initialism_is_part_of_the_word() {
     assert_eq!(shown("the U.S.-backed group, a U.K. plan"), "the U.S -backed group ,a U.K plan");
+    assert_eq!(shown("the U.S.’s plan, the U.S.'s"), "the U.S+s plan ,the U.S+s");
     let (words, vocabulary) = cut("U.S. forces");
     assert_eq!(words.words[0].id, vocabulary.id("US"));
 }
@@ -211,6 +214,34 @@ fn the_time_grows_with_the_text_and_no_faster() {
             words.cut(&text, &vocabulary, &language);
             // Linear, it takes milliseconds; quadratic, minutes.
             assert!(start.elapsed().as_secs() < 5, "{unit:?} with {end:?}");
+        }
+    }
+}
+
+#[test]
+fn a_word_has_the_same_number_wherever_it_stands() {
+    let mut vocabulary = Vocabulary::default();
+    let language = Language::english(&mut vocabulary);
+    let mut words = Words::default();
+    for word in
+        ["a", "don't", "Da’esh", "REGIME", "éclair", "U.S.", "abcdefghijklmnop", "abcdefghijklmnopq", "terror\u{ad}ist"]
+    {
+        let id = vocabulary.insert(word);
+        for frame in [
+            "{}",
+            "{}!",
+            " {} ",
+            "x {}",
+            "x {} y",
+            "“{}”",
+            "x {}’s y",
+            "({})",
+            "{} and many more words after it, to the end",
+        ] {
+            let text = frame.replace("{}", word);
+            words.cut(&text, &vocabulary, &language);
+            let found = words.words.iter().filter(|word| word.id == id).count();
+            assert!(found == 1 || found == 2 && word == "a", "{text:?}: {:?}", words.words);
         }
     }
 }

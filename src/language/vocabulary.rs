@@ -20,9 +20,10 @@ impl WordId {
 /// integer; longer ones in a map of strings.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// The number of the word in each slot, 0 for an empty one; a power of two, at most a quarter full.
-    slots: Vec<u32>,
-    /// The key of each number; 0 for a long word.
+    /// Half of the hash of the word in each slot, and below it its number, 0 in an empty slot. A power of two of slots,
+    /// at most a quarter of them full.
+    slots: Vec<u64>,
+    /// The key of each number, beginning with that of [`WordId::NONE`]; 0 for a long word.
     keys: Vec<Key>,
     long: HashMap<Box<str>, u32>,
 }
@@ -32,12 +33,12 @@ const FEWEST_SLOTS: usize = 1024;
 impl Vocabulary {
     /// How many words it has.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.keys.len().saturating_sub(1)
     }
 
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.len() == 0
     }
 
     /// The number of a word, given one if it is new. `word` is one word, in any case.
@@ -46,8 +47,11 @@ impl Vocabulary {
         if known != WordId::NONE {
             return known;
         }
+        if self.keys.is_empty() {
+            self.keys.push(0);
+        }
         let word = fold(word);
-        let id = self.keys.len() as u32 + 1;
+        let id = self.keys.len() as u32;
         match key::of(word.as_bytes()) {
             Some(key) => {
                 self.keys.push(key);
@@ -75,40 +79,41 @@ impl Vocabulary {
     }
 
     /// The number of the word with this key.
+    ///
+    /// Whether a word is known cannot be foreseen by a processor, so in nearly all cases nothing branches on it.
+    #[inline]
     pub(super) fn id_of_key(&self, key: Key) -> WordId {
-        if self.slots.is_empty() {
-            return WordId::NONE;
-        }
-        let mask = self.slots.len() - 1;
-        let mut slot = key::hash(key) & mask;
+        let hash = key::hash(key);
+        let mut index = hash as usize;
         loop {
-            let id = self.slots[slot];
-            if id == 0 || self.keys[id as usize - 1] == key {
+            let Some(&slot) = self.slots.get(index & self.slots.len().wrapping_sub(1)) else { return WordId::NONE };
+            let is_same = slot >> 32 == hash >> 32;
+            let id = slot as u32 & u32::from(is_same).wrapping_neg();
+            let is_right = (id == 0) | (self.keys.get(id as usize) == Some(&key));
+            if is_right & (is_same | (slot == 0)) {
                 return WordId(id);
             }
-            slot = (slot + 1) & mask;
+            index += 1;
         }
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 4).max(FEWEST_SLOTS)];
-        for index in 0..self.keys.len() {
-            if self.keys[index] != 0 {
-                self.place(self.keys[index], index as u32 + 1);
+        self.slots = vec![0; (self.slots.len() * 2).max(FEWEST_SLOTS)];
+        for id in 1..self.keys.len() {
+            if self.keys[id] != 0 {
+                self.place(self.keys[id], id as u32);
             }
         }
     }
 
     fn place(&mut self, key: Key, id: u32) {
-        if self.slots.is_empty() {
-            self.slots = vec![0; FEWEST_SLOTS];
-        }
+        let hash = key::hash(key);
         let mask = self.slots.len() - 1;
-        let mut slot = key::hash(key) & mask;
-        while self.slots[slot] != 0 {
-            slot = (slot + 1) & mask;
+        let mut index = hash as usize & mask;
+        while self.slots[index] != 0 {
+            index = (index + 1) & mask;
         }
-        self.slots[slot] = id;
+        self.slots[index] = hash & !u64::from(u32::MAX) | u64::from(id);
     }
 }
 

@@ -41,7 +41,7 @@ fn overview(outlets: &[OutletFigures]) -> Block {
         ["Outlet", "Articles", "Own words", "Rate", "95 %", "Titles", "Paraphrase", "Quotation", "Scare", "Quoted"];
     let rows = outlets.iter().map(|outlet| {
         vec![
-            outlet.outlet.clone(),
+            name(outlet),
             grouped(outlet.articles),
             grouped(outlet.own_words),
             rate(outlet.main),
@@ -56,10 +56,15 @@ fn overview(outlets: &[OutletFigures]) -> Block {
     Block::Table { title: String::new(), header: header.map(str::to_owned).to_vec(), rows: rows.collect() }
 }
 
+/// What an outlet is called; records that say none are one outlet.
+fn name(outlet: &OutletFigures) -> String {
+    if outlet.outlet.is_empty() { "(no outlet)".to_owned() } else { outlet.outlet.clone() }
+}
+
 fn page(outlet: &OutletFigures, top: usize, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(match &outlet.group {
-        Some(group) => format!("{} ({group})", outlet.outlet),
-        None => outlet.outlet.clone(),
+        Some(group) => format!("{} ({group})", name(outlet)),
+        None => name(outlet),
     }));
     blocks.push(Block::Line(size(outlet)));
     blocks.extend(outlet.withheld.map(|why| Block::Line(withheld(why, outlet))));

@@ -95,6 +95,9 @@ pub struct Input {
     pub options: InputOptions,
 }
 
+/// The most bytes of an article, unless the user says otherwise: 32 MB.
+pub const MAX_ARTICLE_BYTES: usize = 32 << 20;
+
 /// How articles are read.
 #[derive(Args, Debug, Clone)]
 #[command(next_help_heading = "Input")]
@@ -115,7 +118,7 @@ pub struct InputOptions {
     #[arg(long, value_enum, default_value_t = TitleFrom::None, value_name = "WHERE")]
     pub title: TitleFrom,
     /// Skip articles of more bytes than this
-    #[arg(long, value_name = "BYTES", default_value_t = 32 << 20)]
+    #[arg(long, value_name = "BYTES", default_value_t = MAX_ARTICLE_BYTES)]
     pub max_article_bytes: usize,
     /// End with exit code 2 if anything was skipped
     #[arg(long)]

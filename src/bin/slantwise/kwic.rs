@@ -12,7 +12,7 @@ use super::args::{Common, Kwic, LineFormat};
 use super::failure::Failure;
 use super::output::{self, Output};
 use super::pipeline::{Job, outlet_of_plain_text};
-use super::run_dir::RunDir;
+use super::run_dir::{self, RunDir};
 use super::{Outcome, setup};
 
 /// What is looked for.
@@ -37,6 +37,8 @@ pub fn run(kwic: &Kwic, common: &Common, output: &mut Output) -> Result<Outcome,
     let width = output::width();
     if let Some(run) = RunDir::among(&kwic.inputs)? {
         let record = run.record()?;
+        run_dir::refuse(&kwic.options, kwic.listed, common, &record)?;
+        setup::check_categories(&kwic.category, record.catalog.categories.iter().map(|of| of.id.as_str()))?;
         let entries = record.catalog.entries.iter().map(|of| (of.lexicon.as_str(), of.id.as_str()));
         let sets = record.catalog.namesets.iter().map(|of| (of.lexicon.as_str(), of.id.as_str()));
         let target = target(&kwic.term, entries, sets).ok_or_else(|| {
@@ -49,11 +51,13 @@ pub fn run(kwic: &Kwic, common: &Common, output: &mut Output) -> Result<Outcome,
         run.rows(|row| {
             let mut lines = String::new();
             wanted.add(&row.hits, &row.names, &mut lines);
-            output.write(&lines)
+            wanted.write(&lines, output)
         })?;
-        return footer(kwic, &record.made, output);
+        footer(kwic, &record.made, output)?;
+        return Ok(run_dir::outcome(&record, kwic.options.strict));
     }
     let lexicons = setup::lexicons(common)?;
+    setup::check_categories(&kwic.category, lexicons.categories.iter().map(|category| &*category.id))?;
     let entries = lexicons.entries.iter().map(|entry| (&*entry.lexicon, &*entry.id));
     let sets = lexicons.namesets.iter().map(|set| (&*set.lexicon, &*set.id));
     let (target, lexicons) = match target(&kwic.term, entries, sets) {
@@ -70,17 +74,17 @@ pub fn run(kwic: &Kwic, common: &Common, output: &mut Output) -> Result<Outcome,
             let (hits, names) = rows(article, analysis, analyzer.lexicons());
             wanted.add(&hits, &names, lines);
         },
-        |lines, _| output.write(&lines),
+        |lines, _| wanted.write(&lines, output),
     )?;
     footer(kwic, &made, output)?;
     Ok(job.outcome(&ended.tally))
 }
 
-fn footer(kwic: &Kwic, made: &Made, output: &mut Output) -> Result<Outcome, Failure> {
+fn footer(kwic: &Kwic, made: &Made, output: &mut Output) -> Result<(), Failure> {
     if kwic.format == LineFormat::Text {
         output.write(&format!("\u{1b}[2m{}\u{1b}[0m\n", made.line()))?;
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 impl Wanted<'_> {
@@ -99,6 +103,13 @@ impl Wanted<'_> {
                 let wanted = |row: &NameRow<'_>| ids.iter().any(|id| *id == row.nameset);
                 names.iter().filter(|name| wanted(&name.row)).for_each(|name| self.push(&Line::of_name(name), lines));
             }
+        }
+    }
+
+    fn write(&self, lines: &str, output: &mut Output) -> Result<(), Failure> {
+        match self.kwic.format {
+            LineFormat::Text => output.write(lines),
+            LineFormat::Jsonl => output.write_exact(lines),
         }
     }
 

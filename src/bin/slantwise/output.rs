@@ -1,25 +1,46 @@
 //! Where does output go? Standard output, with colors only on a terminal that wants them.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use slantwise::report::visible;
 
 use super::failure::Failure;
 
 /// Standard output. Colors in what is written are taken out where no terminal reads it, or `NO_COLOR` is set.
-pub struct Output(BufWriter<anstream::AutoStream<io::Stdout>>);
+///
+/// A command writes either for people or for programs, not both: the two are buffered apart.
+pub struct Output {
+    people: BufWriter<anstream::AutoStream<io::Stdout>>,
+    programs: BufWriter<io::Stdout>,
+}
+
+const BUFFER: usize = 1 << 16;
 
 impl Output {
     pub fn new() -> Output {
-        Output(BufWriter::with_capacity(1 << 16, anstream::AutoStream::auto(io::stdout())))
+        Output {
+            people: BufWriter::with_capacity(BUFFER, anstream::AutoStream::auto(io::stdout())),
+            programs: BufWriter::with_capacity(BUFFER, io::stdout()),
+        }
     }
 
-    /// Writes text.
+    /// Writes text for people, in which text from outside is escaped already.
     pub fn write(&mut self, text: &str) -> Result<(), Failure> {
-        Ok(self.0.write_all(text.as_bytes())?)
+        Ok(self.people.write_all(text.as_bytes())?)
+    }
+
+    /// Writes CSV or JSON: exact, whatever is in it, except to a terminal, which must not take it for its own codes.
+    pub fn write_exact(&mut self, text: &str) -> Result<(), Failure> {
+        if !io::stdout().is_terminal() {
+            return Ok(self.programs.write_all(text.as_bytes())?);
+        }
+        text.lines().try_for_each(|line| Ok(writeln!(self.programs, "{}", visible(line))?))
     }
 
     /// Hands on what is buffered.
     pub fn flush(&mut self) -> Result<(), Failure> {
-        Ok(self.0.flush()?)
+        self.people.flush()?;
+        Ok(self.programs.flush()?)
     }
 }
 

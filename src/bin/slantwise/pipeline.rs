@@ -109,6 +109,9 @@ impl Job<'_> {
             return Err(failure);
         }
         tally.add(inputs.left_out());
+        if self.options.strict && tally.n_skipped() > 0 {
+            anstream::eprintln!("error: {} skipped, which --strict does not allow", grouped(tally.n_skipped()));
+        }
         let recognized = inputs.recognized().to_string();
         let states = idle.into_inner().unwrap_or_default().into_iter().map(|(_, state)| state).collect();
         Ok(Ended { tally, states, recognized })

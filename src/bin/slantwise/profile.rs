@@ -2,14 +2,14 @@
 
 use slantwise::corpus::Tally;
 use slantwise::profile::{Catalog, Profile, Source};
-use slantwise::report::{self, Report, Selection};
+use slantwise::report::{self, Report, Selection, grouped};
 use slantwise::run::{self, Made, Places};
 
 use super::args::{self, Common, ProfileFormat};
 use super::failure::Failure;
 use super::output::{self, Output};
 use super::pipeline::{Job, outlet_of_plain_text};
-use super::run_dir::RunDir;
+use super::run_dir::{self, RunDir};
 use super::{Outcome, setup};
 
 /// The sums, and what is said about them.
@@ -23,24 +23,29 @@ struct Read {
 
 pub fn run(args: &args::Profile, common: &Common, output: &mut Output) -> Result<Outcome, Failure> {
     let read = match RunDir::among(&args.inputs)? {
-        Some(run) => from_run(&run)?,
+        Some(run) => from_run(&run, args, common)?,
         None => from_articles(args, common)?,
     };
+    if read.outcome == Outcome::Interrupted {
+        anstream::eprintln!("interrupted after {} articles; no profile was made", grouped(read.tally.articles));
+        return Ok(Outcome::Interrupted);
+    }
     let mut figures = read.profile.figures(&read.catalog);
     selection(args).apply(&mut figures);
     let report = Report { figures: &figures, totals: &read.tally, made: &read.made, top: args.top };
-    output.write(&match args.format {
-        ProfileFormat::Text => report::terminal(&report, output::width()),
-        ProfileFormat::Json => report::json(&report),
-        ProfileFormat::Csv => report::csv(&report),
-        ProfileFormat::Markdown => report::markdown(&report),
-    })?;
+    match args.format {
+        ProfileFormat::Text => output.write(&report::terminal(&report, output::width())),
+        ProfileFormat::Json => output.write_exact(&report::json(&report)),
+        ProfileFormat::Csv => output.write_exact(&report::csv(&report)),
+        ProfileFormat::Markdown => output.write(&report::markdown(&report)),
+    }?;
     Ok(read.outcome)
 }
 
 fn from_articles(args: &args::Profile, common: &Common) -> Result<Read, Failure> {
     let analyzer = setup::analyzer(common, args.listed)?;
     let catalog = Catalog::of(analyzer.lexicons());
+    setup::check_categories(&args.category, ids(&catalog))?;
     let outlet = outlet_of_plain_text(&args.outlet, &args.inputs);
     let job = Job { analyzer: &analyzer, paths: &args.inputs, options: &args.options, common, outlet };
     let ended = job.run(
@@ -57,8 +62,10 @@ fn from_articles(args: &args::Profile, common: &Common) -> Result<Read, Failure>
     Ok(Read { profile, catalog, tally: ended.tally, made: Made::by(&analyzer), outcome })
 }
 
-fn from_run(run: &RunDir) -> Result<Read, Failure> {
+fn from_run(run: &RunDir, args: &args::Profile, common: &Common) -> Result<Read, Failure> {
     let record = run.record()?;
+    run_dir::refuse(&args.options, args.listed, common, &record)?;
+    setup::check_categories(&args.category, ids(&record.catalog))?;
     let mut profile = Profile::default();
     let places = Places::of(&record.catalog);
     run.rows(|row| {
@@ -68,7 +75,13 @@ fn from_run(run: &RunDir) -> Result<Read, Failure> {
         Ok(())
     })?;
     drop(places);
-    Ok(Read { profile, catalog: record.catalog, tally: record.totals, made: record.made, outcome: Outcome::Done })
+    let outcome = run_dir::outcome(&record, args.options.strict);
+    Ok(Read { profile, catalog: record.catalog, tally: record.totals, made: record.made, outcome })
+}
+
+/// The ids of the categories.
+fn ids(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    catalog.categories.iter().map(|category| category.id.as_str())
 }
 
 fn selection(args: &args::Profile) -> Selection {

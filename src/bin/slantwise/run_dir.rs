@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use slantwise::run::{FORMAT, Row, Rows, RunRecord, Tables, Writer};
 
+use super::Outcome;
+use super::args::{Common, InputOptions, MAX_ARTICLE_BYTES, TitleFrom};
 use super::failure::Failure;
 
 /// A finished run.
@@ -15,6 +17,34 @@ const RECORD: &str = "run.json";
 const PARTS: &str = ".parts";
 const TABLES: [&str; 3] = ["articles.jsonl", "hits.jsonl", "names.jsonl"];
 const SKIPPED: &str = "skipped.jsonl";
+
+/// What was to be said of the articles or the lexicons before they were scored is refused afterwards, where it would
+/// do nothing.
+pub fn refuse(options: &InputOptions, listed: bool, common: &Common, record: &RunRecord) -> Result<(), Failure> {
+    let defaults = [
+        ("--field", options.field.is_empty()),
+        ("--outlets", options.outlets.is_none()),
+        ("--include", options.include.is_empty()),
+        ("--exclude", options.exclude.is_empty()),
+        ("--title", options.title == TitleFrom::None),
+        ("--max-article-bytes", options.max_article_bytes == MAX_ARTICLE_BYTES),
+        ("--listed", !listed || record.options.get("listed").is_some_and(|value| value == "true")),
+        ("--lexicon", common.lexicon.is_empty()),
+        ("--only", common.only.is_empty()),
+    ];
+    match defaults.into_iter().find(|(_, is_default)| !is_default) {
+        Some((option, _)) => Err(Failure::new(
+            format!("{option} does nothing to a run, whose articles are scored already"),
+            format!("score the articles again with {option}, or give them instead of the run"),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// What a finished run means for the exit code of who reads it.
+pub fn outcome(record: &RunRecord, strict: bool) -> Outcome {
+    if strict && record.totals.n_skipped() > 0 { Outcome::Incomplete } else { Outcome::Done }
+}
 
 impl RunDir {
     /// The run directory that was given instead of articles, if one was.

@@ -6,7 +6,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use slantwise::corpus::Skipped;
 use slantwise::profile::Catalog;
-use slantwise::report::{grouped, read_line};
+use slantwise::report::{grouped, read_line, visible};
 use slantwise::run::{FORMAT, Made, RunRecord, Tables, When};
 
 use super::args::{Common, Score};
@@ -78,7 +78,7 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
     })?;
     job.say_recognized(&ended.recognized);
     if !common.quiet {
-        anstream::eprintln!("{summary}\nNext: slantwise profile {}", score.output.display());
+        anstream::eprintln!("{summary}\nNext: slantwise profile {}", visible(&score.output.display().to_string()));
     }
     Ok(outcome)
 }

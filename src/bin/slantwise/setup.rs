@@ -33,6 +33,22 @@ pub fn analyzer(common: &Common, listed: bool) -> Result<Analyzer, Failure> {
     Ok(Analyzer::new(lexicons(common)?, least))
 }
 
+/// That each category asked for is there: after a typing error it would look as if nothing was found.
+///
+/// # Errors
+///
+/// Names the first that is not, and all that are.
+pub fn check_categories<'a>(wanted: &[String], ids: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
+    let ids: Vec<&str> = ids.collect();
+    match wanted.iter().find(|id| !ids.contains(&id.as_str())) {
+        Some(id) => Err(Failure::new(
+            format!("--category {id}: there is no such category"),
+            format!("the categories are {}", ids.join(", ")),
+        )),
+        None => Ok(()),
+    }
+}
+
 /// How many threads to work on.
 pub fn threads(common: &Common) -> usize {
     let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -62,5 +78,5 @@ fn lexicon_file(path: &Path) -> Result<File, Failure> {
         let at = error.utf8_error().valid_up_to();
         Failure::new(format!("{}: not UTF-8 at byte {at}", path.display()), "save the file as UTF-8")
     })?;
-    Ok(File { name: path.display().to_string(), text })
+    Ok(File { name: visible(&path.display().to_string()).into_owned(), text })
 }

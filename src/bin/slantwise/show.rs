@@ -30,7 +30,10 @@ pub fn run(show: &Show, common: &Common, output: &mut Output) -> Result<Outcome,
                 LineFormat::Text => lines.push_str(&shown.text()),
             }
         },
-        |lines, _| output.write(&lines),
+        |lines, _| match show.format {
+            LineFormat::Text => output.write(&lines),
+            LineFormat::Jsonl => output.write_exact(&lines),
+        },
     )?;
     if show.format == LineFormat::Text {
         output.write(&format!("\u{1b}[2m{}\u{1b}[0m\n", made.line()))?;

@@ -1,0 +1,108 @@
+//! Which word of ASCII letters and digits stands here?
+//!
+//! Nearly all words of English are such. They are measured many bytes at once
+//! and looked up as one integer; whatever is not surely such a word, alone and
+//! whole, is left to the rules for any text.
+
+use super::ahead::Ahead;
+use super::key::{self, Key};
+use super::words::Shape;
+
+/// A word of at most 16 ASCII letters and digits, perhaps with an apostrophe inside, or a possessive of one.
+pub(super) struct PlainWord {
+    /// The byte after it.
+    pub end: usize,
+    /// The byte after it and its 's.
+    pub after: usize,
+    pub key: Key,
+    pub shape: Shape,
+    pub possessive: bool,
+}
+
+/// How many bytes decide on a word after a space: the space, the word, and two after it.
+const NEAR: usize = key::LONGEST + 3;
+
+impl PlainWord {
+    /// The word after the space that stands here, if there is no apostrophe about it.
+    #[inline]
+    pub(super) fn after_space(text: &[u8], at: usize, ahead: &mut Ahead) -> Option<PlainWord> {
+        let near: &[u8; NEAR] = text.get(at..)?.first_chunk()?;
+        let length = ahead.alphanumeric(text, at + 1);
+        if near[0] != b' ' || length == 0 || length > key::LONGEST || !ends(near[length + 1], near[length + 2]) {
+            return None;
+        }
+        let word = key::truncated(u128::from_le_bytes(*near[1..].first_chunk()?), length);
+        let (key, shape) = key::folded(word, length);
+        let end = at + 1 + length;
+        Some(PlainWord { end, after: end, key, shape, possessive: false })
+    }
+
+    /// The word that starts here.
+    pub(super) fn at(text: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {
+        let length = ahead.alphanumeric(text, start);
+        if length == 0 || length > key::LONGEST {
+            return None;
+        }
+        let end = start + length;
+        let word = key::truncated(key::read(text, start), length);
+        let whole = |(key, shape): (Key, Shape), after: usize, possessive: bool| {
+            Some(PlainWord { end, after, key, shape, possessive })
+        };
+        if surely_ends(text, end) {
+            return whole(key::folded(word, length), end, false);
+        }
+        let tail_start = end + apostrophe(text.get(end..)?)?;
+        let tail_length = ahead.alphanumeric(text, tail_start);
+        let after = tail_start + tail_length;
+        let begins_with_letter = text.get(tail_start)?.is_ascii_alphabetic();
+        if !begins_with_letter || tail_length > key::LONGEST || !surely_ends(text, after) {
+            return None;
+        }
+        let tail = key::truncated(key::read(text, tail_start), tail_length);
+        match (text.get(start..end)?, text.get(tail_start..after)?) {
+            // "do n't": the word before takes it in.
+            ([b'n' | b'N'], [b't' | b'T']) => None,
+            (_, [b's' | b'S']) => whole(key::folded(word, length), after, true),
+            // "1990't" is no word.
+            ([.., last], _) if !last.is_ascii_alphabetic() => None,
+            _ => {
+                let word = key::with_apostrophe(word, length, tail, tail_length)?;
+                let (key, shape) = key::folded(word, length + 1 + tail_length);
+                Some(PlainWord { end: after, after, key, shape, possessive: false })
+            }
+        }
+    }
+}
+
+/// Whether a word of ASCII letters and digits that reaches up to here surely does not go on, and is no address.
+fn surely_ends(text: &[u8], end: usize) -> bool {
+    match text.get(end..).unwrap_or_default() {
+        [] | [_] => text.get(end).is_none_or(|byte| byte.is_ascii() && ends(*byte, b' ')),
+        // Of general punctuation, U+2000 to U+203F, these may be part of a word: zero-width characters, apostrophes,
+        // the one dot leader and the hyphenation point.
+        [0xE2, 0x80, last, ..] => !matches!(last, 0x8B..=0x8F | 0x98 | 0x99 | 0xA4 | 0xA7),
+        [b'.' | b',', 0xE2, third, ..] => *third == 0x80,
+        [byte, next, ..] => ends(*byte, *next),
+    }
+}
+
+/// The same by two bytes.
+#[inline]
+fn ends(byte: u8, next: u8) -> bool {
+    match byte {
+        b'.' | b',' => next.is_ascii() && !next.is_ascii_alphanumeric(),
+        b':' => next != b'/',
+        b'\'' | b'_' | b'@' | 0x80.. => false,
+        _ => true,
+    }
+}
+
+/// How many bytes the apostrophe has that stands here, if one does.
+fn apostrophe(text: &[u8]) -> Option<usize> {
+    match text {
+        [b'\'', ..] => Some(1),
+        // ‘ and ’
+        [0xE2, 0x80, 0x98 | 0x99, ..] => Some(3),
+        _ => None,
+    }
+}

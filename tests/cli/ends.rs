@@ -1,0 +1,119 @@
+//! How does the program end, and what does it say when it does? Promises 9 and 10.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::program::{Ended, Folder, samples};
+
+const LOADED: &str = "The regime fell on Monday.";
+
+#[test]
+fn profile_ends_with_0_and_wrong_arguments_with_2() {
+    let folder = Folder::new("codes");
+    folder.write("o/a.txt", LOADED);
+    folder.run("profile o").code(0).out("Read 1 record: 1 article");
+    folder.run("profile").code(2).err("required arguments");
+    folder.run("frobnicate").code(2).err("unrecognized subcommand");
+    folder.run("profile o --sort luck").code(2).err("invalid value 'luck'");
+    folder.run("profile o --field body").code(2).err("error: --field");
+    folder.run("profile o --include [").code(2).err("--include and --exclude take globs");
+    folder.run("profile o --category luck").code(2).err("--category luck: there is no such category");
+    folder.run("kwic regime o --voice luck").code(2).err("the voices are own, ");
+}
+
+#[test]
+fn strict_ends_with_2_if_anything_was_skipped() {
+    let folder = Folder::new("strict");
+    folder.write("good.jsonl", format!("{{\"text\": \"{LOADED}\"}}\n"));
+    folder.write("bad.jsonl", format!("{{\"text\": \"{LOADED}\"}}\njunk\n"));
+    folder.run("profile good.jsonl --strict").code(0);
+    folder.run("profile bad.jsonl").code(0);
+    folder.run("profile bad.jsonl --strict").code(2).out("1 article").err("error: 1 skipped, which --strict");
+    folder.run("check bad.jsonl --strict").code(2).out("1 finding");
+    folder.run("score bad.jsonl --strict -o run").code(2);
+    folder.run("profile run").code(0);
+    folder.run("profile run --strict").code(2).out("1 skipped (1 not JSON)");
+}
+
+#[test]
+fn quiet_silences_warnings_but_not_errors() {
+    let folder = Folder::new("quiet");
+    folder.write("bad.jsonl", format!("{{\"text\": \"{LOADED}\"}}\njunk\n"));
+    assert_eq!(folder.run("profile bad.jsonl --quiet").code(0).err, "");
+    assert_eq!(folder.run("score bad.jsonl -q -o run").code(0).err, "");
+    let ended = folder.run("profile gone.txt bad.jsonl -q").code(2);
+    assert!(
+        ended.err.starts_with("error: gone.txt: cannot be read") && ended.err.lines().count() == 1,
+        "{}",
+        ended.err
+    );
+    folder.run("profile bad.jsonl -q --strict").code(2).err("error: 1 skipped");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = Folder::new("pipe");
+    let samples = samples();
+    for args in
+        [["show", "words", &samples, "--format=jsonl", "-q"], ["show", "words", &samples, "--format=text", "-q"]]
+    {
+        let mut child = folder.command(args).spawn().expect("the program");
+        let mut first = String::new();
+        let mut reader = BufReader::new(child.stdout.take().expect("its output"));
+        reader.read_line(&mut first).expect("a line");
+        drop(reader);
+        assert!(!first.is_empty());
+        let ended = Ended::from(child.wait_with_output().expect("its end")).code(0);
+        assert_eq!(ended.err, "");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_with_130_and_leaves_no_half_run() {
+    let folder = Folder::new("sigint");
+    let mut child = folder.command(["score", "-", "-o", "run"]).stdin(Stdio::piped()).spawn().expect("the program");
+    let mut input = child.stdin.take().expect("its input");
+    // Articles without end: only the signal stops it.
+    let writer = std::thread::spawn(move || {
+        let line = format!("{{\"text\": \"{}\"}}\n", LOADED.repeat(100));
+        while input.write_all(line.as_bytes()).is_ok() {}
+    });
+    let parts = folder.path("run/.parts");
+    while !parts.exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(killed.success());
+    let ended = Ended::from(child.wait_with_output().expect("its end")).code(130);
+    writer.join().expect("the writer ends");
+    ended.err("interrupted after ").err("nothing was kept");
+    assert!(!folder.path("run").exists());
+}
+
+#[test]
+fn a_run_directory_is_never_overwritten() {
+    let folder = Folder::new("overwrite");
+    folder.write("a.jsonl", format!("{{\"text\": \"{LOADED}\"}}\n"));
+    folder.run("score a.jsonl -o run").code(0);
+    let before = folder.read("run/run.json");
+    folder.run("score a.jsonl -o run").code(2).err("run: the folder has another run in it").err("help: ");
+    assert_eq!(folder.read("run/run.json"), before);
+    folder.write("notes/mine.txt", "x");
+    folder.run("score a.jsonl -o notes").code(2).err("notes: the folder is not empty");
+    assert_eq!(fs::read_dir(folder.path("notes")).expect("the folder").count(), 1);
+    folder.write("file", "x");
+    folder.run("score a.jsonl -o file").code(2).err("error: file");
+    assert_eq!(folder.read("file"), "x");
+}
+
+#[test]
+fn help_has_examples_and_exit_codes() {
+    let folder = Folder::new("help");
+    folder.run("--help").code(0).out("Examples:").out("Exit codes: 0 done; 1 findings (check only); 2 ");
+    for command in ["profile", "score", "check", "kwic", "show"] {
+        folder.run(&format!("{command} --help")).code(0).out("Examples:");
+    }
+}

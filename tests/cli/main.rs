@@ -1,0 +1,10 @@
+//! Does the program keep its promises? Every test starts it as a user would.
+
+mod drafts;
+mod ends;
+mod foreign;
+mod lexicons;
+mod program;
+mod records;
+mod runs;
+mod shown;
