@@ -104,8 +104,7 @@ impl Reading<'_> {
         let Some(colon) = (1..sentence.len().saturating_sub(1)).find(is_colon) else { return };
         // Not "Editor's note: …", which is the outlet's.
         let is_noun = |at: usize| at > 0 && sentence.is_possessive(at - 1);
-        let introduces =
-            |at: &usize| !is_noun(*at) && sentence.cue(*at).is_some_and(|cue| cue.takes.has(Takes::COLON));
+        let introduces = |at: &usize| !is_noun(*at) && sentence.cue(*at).is_some_and(|cue| cue.takes.has(Takes::COLON));
         if let Some(cue) = (colon.saturating_sub(7)..colon).rev().find(introduces) {
             let source = source::subject(&sentence, cue);
             self.add(colon + 1, sentence.len(), Voice::Indirect, (cue, cue + 1), source);
