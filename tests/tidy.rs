@@ -76,7 +76,8 @@ fn no_reporting_verb_is_in_the_source() {
     assert!(verbs.len() > 100, "the table of cues was not found in the language file");
     let mut wrong = Vec::new();
     for (path, text) in sources() {
-        if !["language", "text", "matcher", "analyzer"].contains(&room(&path).as_str()) {
+        // The names of classes are those of the language file.
+        if path.ends_with("class.rs") || !["language", "text", "matcher", "analyzer"].contains(&room(&path).as_str()) {
             continue;
         }
         for literal in literals(code(&text)) {

@@ -1,3 +1,5 @@
+//! Are texts cut where they should be?
+
 use super::*;
 
 fn cut(text: &str) -> (Words, Vocabulary) {
