@@ -19,7 +19,8 @@ fn check(body: &str, expected: &[(&str, Voice, Option<&str>)]) {
     for &(words, voice, source) in expected {
         let at = from + body[from..].find(words).unwrap_or_else(|| panic!("{words:?} is not in the text"));
         from = at + words.len();
-        let segment = text.segments.iter().find(|segment| segment.span.end as usize > at).expect("segments cover the text");
+        let segment =
+            text.segments.iter().find(|segment| segment.span.end as usize > at).expect("segments cover the text");
         let speaker = segment.source.map(|span| span.of(body));
         assert_eq!(segment.voice, voice, "{words:?} in {:?}", segment.span.of(body));
         if source.is_some() {
@@ -38,7 +39,10 @@ fn voices(body: &str, expected: &[(&str, Voice)]) {
 
 #[test]
 fn case_01_a_straight_quote_may_be_closed_by_a_curly_one() {
-    voices("\"We are leaving by noon, and nobody stays behind.” The mayor left.", &[("leaving", Direct), ("mayor", Own)]);
+    voices(
+        "\"We are leaving by noon, and nobody stays behind.” The mayor left.",
+        &[("leaving", Direct), ("mayor", Own)],
+    );
 }
 
 #[test]
@@ -60,7 +64,10 @@ fn case_04_brackets_in_a_quotation_are_the_outlets() {
 
 #[test]
 fn case_05_an_apostrophe_closes_no_quotation() {
-    voices("“It is 30% of the country's land,” he added. It rained.", &[("country", Direct), ("land", Direct), ("rained", Own)]);
+    voices(
+        "“It is 30% of the country's land,” he added. It rained.",
+        &[("country", Direct), ("land", Direct), ("rained", Own)],
+    );
 }
 
 #[test]
@@ -89,7 +96,10 @@ fn case_08_a_quoted_word_is_the_speakers() {
 #[test]
 fn case_09_a_clause_may_stand_before_or_after_who_says_it() {
     let body = "Norden says the presence of the troops is unlawful.\n\nNor were they ever invited by the council, he asserted.";
-    check(body, &[("unlawful", Indirect, Some("Norden")), ("invited", Indirect, Some("Norden")), ("asserted", Own, None)]);
+    check(
+        body,
+        &[("unlawful", Indirect, Some("Norden")), ("invited", Indirect, Some("Norden")), ("asserted", Own, None)],
+    );
 }
 
 #[test]
@@ -99,7 +109,8 @@ fn case_10_without_attribution_all_is_the_outlets() {
 
 #[test]
 fn case_11_one_word_in_quotes_with_a_cue_is_a_quotation() {
-    let body = "The envoy said the plan was “surprising” as it came late. He added that the aim was to “unsettle” the town.";
+    let body =
+        "The envoy said the plan was “surprising” as it came late. He added that the aim was to “unsettle” the town.";
     voices(body, &[("surprising", Direct), ("came late", Indirect), ("unsettle", Direct)]);
 }
 
@@ -111,7 +122,8 @@ fn case_12_of_two_attributions_the_outer_one_wins() {
 
 #[test]
 fn case_13_according_to_in_a_relative_clause_reaches_no_farther() {
-    let body = "They back the hill militants in the north, who have, according to Maresh, been seeking to gain more land.";
+    let body =
+        "They back the hill militants in the north, who have, according to Maresh, been seeking to gain more land.";
     voices(body, &[("seeking", Indirect)]);
     let article = Article { body: body.to_owned(), ..Article::default() };
     let text = ANALYZER.analyze(&article).body.text;
@@ -148,12 +160,18 @@ fn case_18_a_phrase_with_a_gap_has_the_voice_of_its_first_word() {
     let body = "The army flushed the men out of the last village.";
     let article = Article { body: body.to_owned(), ..Article::default() };
     let hits = ANALYZER.analyze(&article).body.hits;
-    assert_eq!(hits.iter().map(|hit| (hit.span.of(body), hit.voice)).collect::<Vec<_>>(), [("flushed the men out", Own)]);
+    assert_eq!(
+        hits.iter().map(|hit| (hit.span.of(body), hit.voice)).collect::<Vec<_>>(),
+        [("flushed the men out", Own)]
+    );
 }
 
 #[test]
 fn case_19_a_possessive_is_no_quotation_mark() {
-    voices("The terrorist group’s kingpins and the group's men fled. The Takfiris’ camp burned.", &[("kingpins", Own), ("camp", Own)]);
+    voices(
+        "The terrorist group’s kingpins and the group's men fled. The Takfiris’ camp burned.",
+        &[("kingpins", Own), ("camp", Own)],
+    );
 }
 
 #[test]
