@@ -7,7 +7,7 @@ use super::visible;
 use crate::run::{HitRow, NameRow, OfArticle, Stamp};
 use crate::text::Voice;
 
-/// One line of a concordance. Text is as it came; [`line`] escapes it.
+/// One line of a concordance. Text is as it came; [`line()`] escapes it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Line<'a> {
     /// The id of the article.

@@ -12,7 +12,7 @@ pub enum Voice {
     /// The outlet's narration.
     #[default]
     Own,
-    /// [Brackets] inside a quotation: the outlet's.
+    /// Words in square brackets inside a quotation: the outlet's.
     Insertion,
     /// The object of a speech act or wish: disputed.
     Described,

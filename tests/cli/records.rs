@@ -94,7 +94,7 @@ fn a_file_we_may_not_read_ends_with_2_and_the_rest_is_done() {
     let folder = Folder::new("permission");
     folder.write("o/a.txt", "The regime fell on Monday.");
     folder.write("o/b.txt", "The regime fell on Monday.");
-    std::fs::set_permissions(folder.path("o/a.txt"), PermissionsExt::from_mode(0)).expect("our own file");
+    std::fs::set_permissions(folder.path("o/a.txt"), PermissionsExt::from_mode(0o0)).expect("our own file");
     // Root may read everything.
     if std::fs::read(folder.path("o/a.txt")).is_ok() {
         return;
