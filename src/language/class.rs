@@ -151,6 +151,11 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// The classes of either.
+    pub fn with(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
     /// Puts one in.
     pub fn add(&mut self, class: Class) {
         self.0 |= 1 << class as u8;

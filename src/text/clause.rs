@@ -7,7 +7,7 @@ use super::token::Sentence;
 /// The place after a clause that begins at `from`: `;`, a contrast with a subject of its own, another verb of saying,
 /// or the end of the sentence.
 pub(super) fn clause_end(sentence: &Sentence, from: usize) -> usize {
-    (from..sentence.len).find(|&place| ends_clause(sentence, from, place)).unwrap_or(sentence.len)
+    (from..sentence.len()).find(|&place| ends_clause(sentence, from, place)).unwrap_or(sentence.len())
 }
 
 fn ends_clause(sentence: &Sentence, from: usize, place: usize) -> bool {
@@ -15,7 +15,7 @@ fn ends_clause(sentence: &Sentence, from: usize, place: usize) -> bool {
         return false;
     }
     let length = place - from;
-    match sentence.at(place).mark {
+    match sentence.mark(place) {
         Some(MarkKind::Semicolon) => true,
         Some(MarkKind::Comma) => {
             let contrast = length >= 3 && sentence.is(place + 1, Class::Contrast) && new_subject(sentence, place + 1);
@@ -48,7 +48,7 @@ fn is_next_verb(sentence: &Sentence, place: usize) -> bool {
 /// The place after an object that begins at `from`: punctuation, the beginning of another clause, a place or time,
 /// or the end of the sentence.
 pub(super) fn object_end(sentence: &Sentence, from: usize) -> usize {
-    (from..sentence.len).find(|&place| ends_object(sentence, from, place)).unwrap_or(sentence.len)
+    (from..sentence.len()).find(|&place| ends_object(sentence, from, place)).unwrap_or(sentence.len())
 }
 
 fn ends_object(sentence: &Sentence, from: usize, place: usize) -> bool {
@@ -56,7 +56,7 @@ fn ends_object(sentence: &Sentence, from: usize, place: usize) -> bool {
         return false;
     }
     let length = place - from;
-    match sentence.at(place).mark {
+    match sentence.mark(place) {
         Some(MarkKind::Comma | MarkKind::Semicolon | MarkKind::ParenOpen) => length > 0,
         Some(MarkKind::Dash) => true,
         Some(_) => false,

@@ -39,27 +39,22 @@ pub(super) const TRIGGERS: Classes = Classes::of(&[Class::Cue, Class::NounCue, C
 
 impl Reading<'_> {
     /// Finds all reaches of the sentence.
-    pub fn read(&mut self) {
-        if self.sentence.words(0, self.sentence.len) < 2 {
-            return;
+    pub fn read(&mut self, has_colon: bool) {
+        if has_colon {
+            self.colon();
         }
-        self.colon();
-        let mut place = 0;
-        while place < self.sentence.len {
-            let next = if self.sentence.is_quoted(place) || !self.sentence.is_any(place, TRIGGERS) {
-                None
-            } else if self.sentence.is(place, Class::According) {
+        let mut from = 0;
+        while let Some(place) = self.sentence.trigger(from, TRIGGERS) {
+            let next = if self.sentence.is(place, Class::According) {
                 self.according(place)
             } else {
                 self.verb(place).or_else(|| self.noun(place)).or_else(|| self.seem(place))
             };
             // A rule says where to go on; none goes back.
-            place = next.unwrap_or(place).max(place) + 1;
+            from = next.unwrap_or(place).max(place) + 1;
         }
     }
-}
 
-impl Reading<'_> {
     /// Adds a reach, without punctuation at its beginning.
     ///
     /// In a clause that opens the sentence it ends with that clause: "If she says C, …".
@@ -81,6 +76,6 @@ impl Reading<'_> {
         if !sentence.is_any(0, OPENS) {
             return 0;
         }
-        (0..sentence.len).find(|&place| sentence.is_comma(place) && !sentence.is_quoted(place)).unwrap_or(0)
+        (0..sentence.len()).find(|&place| sentence.is_comma(place) && !sentence.is_quoted(place)).unwrap_or(0)
     }
 }

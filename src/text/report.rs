@@ -16,7 +16,7 @@ impl Reading<'_> {
         }
         let words = (place, place + 2);
         let source = source::following(&sentence, place + 2);
-        let comma = (place + 2..sentence.len).find(|&at| sentence.is_comma(at));
+        let comma = (place + 2..sentence.len()).find(|&at| sentence.is_comma(at));
         if place <= 1 {
             let start = comma? + 1;
             self.add(start, clause_end(&sentence, start), Voice::Indirect, words, source);
@@ -29,10 +29,10 @@ impl Reading<'_> {
         const APPOSITION: Classes = Classes::of(&[Class::Relative, Class::Article]);
         if let Some(comma) = comma
             && between
-            && comma + 2 < sentence.len
+            && comma + 2 < sentence.len()
             && !sentence.is_any(comma + 1, APPOSITION)
         {
-            self.add(comma + 1, sentence.len, Voice::Indirect, words, source);
+            self.add(comma + 1, sentence.len(), Voice::Indirect, words, source);
         }
         Some(place + 1)
     }
@@ -62,7 +62,7 @@ impl Reading<'_> {
             return None;
         }
         let source =
-            place.checked_sub(1).filter(|&owner| sentence.at(owner).possessive).and_then(|owner| self.owner(owner));
+            place.checked_sub(1).filter(|&owner| sentence.is_possessive(owner)).and_then(|owner| self.owner(owner));
         self.add(next, clause_end(&sentence, next), Voice::Indirect, (place, next), source);
         Some(place)
     }
@@ -89,14 +89,14 @@ impl Reading<'_> {
     pub(super) fn colon(&mut self) {
         let sentence = self.sentence;
         let is_colon = |&at: &usize| sentence.is_mark(at, MarkKind::Colon) && !sentence.is_quoted(at);
-        let Some(colon) = (1..sentence.len.saturating_sub(1)).find(is_colon) else { return };
+        let Some(colon) = (1..sentence.len().saturating_sub(1)).find(is_colon) else { return };
         let introduces = |at: &usize| sentence.cue(*at).is_some_and(|cue| cue.takes.has(Takes::COLON));
         if let Some(cue) = (colon.saturating_sub(7)..colon).rev().find(introduces) {
             let source = source::subject(&sentence, cue);
-            self.add(colon + 1, sentence.len, Voice::Indirect, (cue, cue + 1), source);
+            self.add(colon + 1, sentence.len(), Voice::Indirect, (cue, cue + 1), source);
         } else if self.is_first && colon <= 5 && self.is_label(colon) {
             let source = source::named(&sentence, 0, colon);
-            self.add(colon + 1, sentence.len, Voice::Indirect, (colon, colon + 1), source);
+            self.add(colon + 1, sentence.len(), Voice::Indirect, (colon, colon + 1), source);
         }
     }
 

@@ -48,7 +48,7 @@ pub(super) fn subject(sentence: &Sentence, end: usize) -> Option<Source> {
 
 /// What begins at a place: "…," said *Ms. Smith*; according to *the report*.
 pub(super) fn following(sentence: &Sentence, start: usize) -> Option<Source> {
-    let farthest = sentence.len.min(start + FARTHEST);
+    let farthest = sentence.len().min(start + FARTHEST);
     let end = (start..farthest)
         .find(|&place| {
             bounds(sentence, place) || sentence.is(place, Class::Preposition) && is_circumstance(sentence, place + 1)
@@ -77,7 +77,7 @@ pub(super) fn named(sentence: &Sentence, start: usize, end: usize) -> Option<Sou
 /// Where the subject ends, if something set off by commas or brackets stands between it and its verb.
 fn before_apposition(sentence: &Sentence, end: usize) -> usize {
     let Some(last) = end.checked_sub(1) else { return end };
-    let opening = match sentence.at(last).mark {
+    let opening = match sentence.mark(last) {
         Some(MarkKind::Comma) => MarkKind::Comma,
         Some(MarkKind::ParenClose) => MarkKind::ParenOpen,
         _ => return end,
@@ -104,7 +104,7 @@ fn before_apposition_again(sentence: &Sentence, end: usize) -> usize {
 /// What no source goes beyond.
 fn bounds(sentence: &Sentence, place: usize) -> bool {
     const WORDS: Classes = Classes::of(&[Class::That, Class::Relative, Class::Subordinator, Class::Contrast]);
-    match sentence.at(place).mark {
+    match sentence.mark(place) {
         Some(MarkKind::Other | MarkKind::Stop | MarkKind::SingleStraight | MarkKind::SingleClose) => {
             sentence.is_quoted(place)
         }

@@ -33,7 +33,7 @@ impl Reading<'_> {
     fn after_clause(&mut self, place: usize, cue: &Cue, verb: Verb) -> Option<usize> {
         let sentence = self.sentence;
         let nearest = place.saturating_sub(SUBJECT);
-        let edge = (nearest..place).rev().find(|&at| sentence.is_quoted(at) || is_edge(sentence.at(at).mark))?;
+        let edge = (nearest..place).rev().find(|&at| sentence.is_quoted(at) || is_edge(sentence.mark(at)))?;
         let after_quote = sentence.is_quoted(edge);
         if edge == 0 || !(after_quote || sentence.is_comma(edge)) {
             return None;
@@ -64,7 +64,7 @@ impl Reading<'_> {
             let added = usage::verb(&sentence, place + 2).is_some_and(|verb| verb.usage == Usage::Ing);
             if !added {
                 self.add(place + 2, clause_end(&sentence, place + 2), Voice::Indirect, words, source);
-                return Some(sentence.len);
+                return Some(sentence.len());
             }
         }
         Some(place)
@@ -76,10 +76,10 @@ impl Reading<'_> {
         let after_quote = sentence.is_quoted(edge);
         let inverted = edge + 1 == place;
         let next = place + 1;
-        let rest = next..sentence.len;
+        let rest = next..sentence.len();
         let before = sentence.words(0, edge);
         if after_quote {
-            let inner = matches!(sentence.at(edge - 1).mark, Some(MarkKind::Comma | MarkKind::Stop | MarkKind::Dash));
+            let inner = matches!(sentence.mark(edge - 1), Some(MarkKind::Comma | MarkKind::Stop | MarkKind::Dash));
             if !(inner || sentence.is_comma(edge + 1)) || sentence.is(edge + 1, Class::Coordinator) {
                 return false;
             }
@@ -112,7 +112,7 @@ impl Reading<'_> {
         let recipient = cue.takes.has(Takes::RECIPIENT) && !cue.takes.has(Takes::CLAUSE);
         recipient
             && before >= 4
-            && sentence.words(next, sentence.len) <= 8
+            && sentence.words(next, sentence.len()) <= 8
             && !rest.clone().any(|at| sentence.is_any(at, VERBAL))
     }
 
@@ -133,16 +133,15 @@ impl Reading<'_> {
     fn before_clause(&mut self, place: usize, cue: &Cue, verb: Verb) -> Option<usize> {
         let sentence = self.sentence;
         let next = place + 1;
-        if next >= sentence.len {
+        if next >= sentence.len() {
             return None;
         }
         let takes = cue.takes_as(verb.usage);
         let words = (verb.first, next);
-        let source = source::subject(&sentence, verb.first);
         if takes.has(Takes::OF)
-            && let Some(of) = (next..sentence.len.min(next + 9)).find(|&at| sentence.is(at, Class::Of))
+            && let Some(of) = (next..sentence.len().min(next + 9)).find(|&at| sentence.is(at, Class::Of))
         {
-            self.add(next, clause_end(&sentence, of), Voice::Indirect, words, source);
+            self.add(next, clause_end(&sentence, of), Voice::Indirect, words, source::subject(&sentence, verb.first));
             return Some(place);
         }
         if takes.has(Takes::FINDING)
@@ -150,12 +149,18 @@ impl Reading<'_> {
             && self.is_finding(verb.first)
             && !sentence.is(next, Class::Preposition)
         {
-            self.add(next, clause_end(&sentence, next), Voice::Indirect, words, source);
+            self.add(next, clause_end(&sentence, next), Voice::Indirect, words, source::subject(&sentence, verb.first));
             return Some(place);
         }
-        let with_preposition = cue.after.contains(&sentence.at(next).id) && sentence.is_word(next);
+        let with_preposition = cue.after.contains(&sentence.id(next)) && sentence.is_word(next);
         if with_preposition && !(takes.has(Takes::CLAUSE) && sentence.is(next, Class::Setup)) {
-            self.add(next + 1, object_end(&sentence, next + 1), Voice::Described, (verb.first, next + 1), source);
+            self.add(
+                next + 1,
+                object_end(&sentence, next + 1),
+                Voice::Described,
+                (verb.first, next + 1),
+                source::subject(&sentence, verb.first),
+            );
             return Some(place);
         }
         const ASKED: Classes = Classes::of(&[Class::That, Class::If, Class::Question]);
@@ -167,13 +172,19 @@ impl Reading<'_> {
             let start = self.clause_start(place, cue, takes);
             let explicit = sentence.is_any(start, STARTS) || sentence.is_quoted(start) || sentence.is_any(next, ASKED);
             let voice = if cue.takes.has(Takes::STRONG) || explicit { Voice::Indirect } else { Voice::Described };
-            self.add(start, clause_end(&sentence, start), voice, words, source);
+            self.add(start, clause_end(&sentence, start), voice, words, source::subject(&sentence, verb.first));
             return Some(place);
         }
-        let to = (next..sentence.len.min(next + 5)).any(|at| sentence.is(at, Class::To));
+        let to = (next..sentence.len().min(next + 5)).any(|at| sentence.is(at, Class::To));
         let object = takes.has(Takes::OBJECT) && !sentence.is(next, Class::Adjunct) && !is_sum(&sentence, next);
         if (takes.has(Takes::INFINITIVE) && to) || object {
-            self.add(next, object_end(&sentence, next), Voice::Described, words, source);
+            self.add(
+                next,
+                object_end(&sentence, next),
+                Voice::Described,
+                words,
+                source::subject(&sentence, verb.first),
+            );
             return Some(place);
         }
         None
@@ -197,7 +208,7 @@ impl Reading<'_> {
         let sentence = self.sentence;
         let next = place + 1;
         if takes.has(Takes::RECIPIENT) {
-            let limit = sentence.len.min(next + 16);
+            let limit = sentence.len().min(next + 16);
             let starts = |at: usize| {
                 sentence.is_any(at, Classes::of(&[Class::That, Class::If]))
                     || sentence.is_quoted(at)
@@ -215,7 +226,7 @@ impl Reading<'_> {
             return next;
         }
         if let Some(that) =
-            (next..sentence.len.min(next + 17)).find(|&at| sentence.is(at, Class::That) && !sentence.is_quoted(at))
+            (next..sentence.len().min(next + 17)).find(|&at| sentence.is(at, Class::That) && !sentence.is_quoted(at))
         {
             return that;
         }
@@ -227,7 +238,7 @@ impl Reading<'_> {
                 || sentence.is_comma(at)
                 || (sentence.is(at, Class::Pronoun) && !sentence.is(at, Class::Relative))
         };
-        (next..sentence.len.min(next + 13)).find(|&at| begins(at)).unwrap_or(next)
+        (next..sentence.len().min(next + 13)).find(|&at| begins(at)).unwrap_or(next)
     }
 
     /// The place after one noun phrase: "told *the Daily News* C".

@@ -3,7 +3,7 @@
 //! Sentences are read one after the other; only those with a word or a colon
 //! that begins a rule are laid out as a row.
 
-use crate::language::{Language, MarkKind, Words};
+use crate::language::{Classes, Language, MarkKind, Words};
 use crate::span::Span;
 
 use super::quotes::{Quotes, Role};
@@ -47,6 +47,8 @@ pub(super) struct Stretches {
     pub stretches: Vec<Stretch>,
     /// Every place that says that somebody speaks, in order of its word.
     pub said: Vec<Said>,
+    /// The classes of each word.
+    classes: Vec<Classes>,
     row: Vec<Token>,
     reaches: Vec<Reach>,
     owners: Vec<u16>,
@@ -59,28 +61,34 @@ impl Stretches {
         self.stretches.clear();
         self.said.clear();
         self.last_named = None;
+        self.classes.clear();
         let mut reader = Reader::default();
         let first_paragraph = words.marks.iter().find(|mark| mark.kind == MarkKind::Paragraph && mark.word > 0);
         let first_paragraph = first_paragraph.map_or(words.words.len(), |mark| mark.word as usize);
         for (index, &first) in words.sentences.iter().enumerate() {
             let end = words.sentences.get(index + 1).map_or(words.words.len(), |&next| next as usize);
             let end_mark = end_of_sentence(words, quotes, reader.mark, end);
-            let inside = words.words.get(first as usize..end).unwrap_or_default();
+            let mut found = Classes::NONE;
+            let sentence = words.words.get(first as usize..end).unwrap_or_default();
+            self.classes.extend(sentence.iter().map(|word| {
+                let classes = language.classes(word.id);
+                found = found.with(classes);
+                classes
+            }));
             let marks = words.marks.get(reader.mark..end_mark).unwrap_or_default();
-            let says = inside.iter().any(|word| language.classes(word.id).meets(TRIGGERS))
-                || marks.iter().any(|mark| mark.kind == MarkKind::Colon);
-            if !says {
+            let has_colon = marks.iter().any(|mark| mark.kind == MarkKind::Colon);
+            if !has_colon && !found.meets(TRIGGERS) {
                 reader.word = end;
                 reader.mark = end_mark;
                 continue;
             }
             while reader.word < end || reader.mark < end_mark {
                 let mut row = std::mem::take(&mut self.row);
-                reader.fill(&mut row, words, &quotes.quotes, language, end, end_mark);
+                reader.fill(&mut row, words, &self.classes, &quotes.quotes, end, end_mark);
                 self.reaches.clear();
-                let sentence = Sentence::new(source, language, &row);
+                let sentence = Sentence::new(source, words, language, &row);
                 let is_first = end <= first_paragraph;
-                Reading { sentence, is_first, reaches: &mut self.reaches }.read();
+                Reading { sentence, is_first, reaches: &mut self.reaches }.read(has_colon);
                 self.settle(&sentence);
                 self.row = row;
             }
@@ -96,7 +104,7 @@ impl Stretches {
             return;
         }
         self.owners.clear();
-        self.owners.resize(sentence.len, 0);
+        self.owners.resize(sentence.len(), 0);
         for (index, reach) in self.reaches.iter().enumerate() {
             for owner in self.owners.get_mut(reach.start..reach.end).unwrap_or_default() {
                 let before = owner.checked_sub(1).and_then(|before| self.reaches.get(usize::from(before)));
@@ -110,7 +118,11 @@ impl Stretches {
             let reach = self.reaches[index];
             let source = reach.source.map(|source| self.resolve(source));
             let (from, to) = reach.cue;
-            self.said.push(Said { word: sentence.at(to.saturating_sub(1)).word, cue: sentence.span(from, to), source });
+            self.said.push(Said {
+                word: sentence.word_index(to.saturating_sub(1)),
+                cue: sentence.span(from, to),
+                source,
+            });
         }
         let mut place = 0;
         for run in self.owners.chunk_by(|a, b| a == b) {
@@ -122,8 +134,8 @@ impl Stretches {
             self.stretches.push(Stretch {
                 start: span.start,
                 end: span.end,
-                first_word: sentence.at(start).word,
-                end_word: sentence.at(end - 1).word + u32::from(sentence.is_word(end - 1)),
+                first_word: sentence.word_index(start),
+                end_word: sentence.word_index(end - 1) + u32::from(sentence.is_word(end - 1)),
                 voice: reach.voice,
                 said,
             });

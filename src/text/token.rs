@@ -3,7 +3,7 @@
 //! The rules look at words and marks as one row. A row is made only for a
 //! sentence in which something may say that somebody speaks.
 
-use crate::language::{Class, Classes, Cue, Ending, Joint, Language, MarkKind, Shape, WordId, Words};
+use crate::language::{Class, Classes, Cue, Ending, Joint, Language, Mark, MarkKind, Shape, Word, WordId, Words};
 use crate::span::Span;
 
 use super::quotes::Quote;
@@ -12,44 +12,22 @@ use super::quotes::Quote;
 /// so that the rules, which look ahead to the end of a row, take time linear in the text.
 const LONGEST_ROW: usize = 256;
 
-/// A word or a mark.
+/// A word or a mark. 16 bytes, since there is one for nearly every word of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    /// The first byte.
-    pub start: u32,
-    /// The byte after the last.
-    pub end: u32,
-    /// Index of the word; for a mark, of the word that follows it.
-    pub word: u32,
-    /// The word's number.
-    pub id: WordId,
     /// The word's classes.
-    pub classes: Classes,
+    classes: Classes,
+    /// The index of the word or of the mark.
+    index: u32,
     /// Which mark, if it is one.
-    pub mark: Option<MarkKind>,
-    /// How the word is written.
-    pub shape: Shape,
-    /// Whether the word is possessive.
-    pub possessive: bool,
+    mark: Option<MarkKind>,
     /// Whether it lies in a quotation, marks included.
-    pub quoted: bool,
-    /// Whether a hyphen or slash joins the word to the one before.
-    pub joined: bool,
+    quoted: bool,
 }
 
 /// What stands outside a row.
-const NOTHING: Token = Token {
-    start: 0,
-    end: 0,
-    word: 0,
-    id: WordId::NONE,
-    classes: Classes::NONE,
-    mark: Some(MarkKind::Paragraph),
-    shape: Shape::Lower,
-    possessive: false,
-    quoted: false,
-    joined: false,
-};
+const NOTHING: Token =
+    Token { classes: Classes::NONE, index: u32::MAX, mark: Some(MarkKind::Paragraph), quoted: false };
 
 /// How far the words, marks and quotations of a text have been read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,57 +41,53 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Fills `row` with what comes next, at most up to the word `end_word` and the mark `end_mark`.
+    /// Fills `row` with what comes next, at most up to the word `end_word` and the mark `end_mark`. `classes` are those
+    /// of all words.
     pub fn fill(
         &mut self,
         row: &mut Vec<Token>,
         words: &Words,
+        classes: &[Classes],
         quotes: &[Quote],
-        language: &Language,
         end_word: usize,
         end_mark: usize,
     ) {
         row.clear();
-        while row.len() < LONGEST_ROW && (self.word < end_word || self.mark < end_mark) {
+        while row.len() < LONGEST_ROW {
             let mark = words.marks.get(self.mark).filter(|_| self.mark < end_mark);
-            let mut token = match (mark, words.words.get(self.word)) {
-                (Some(mark), _) if mark.word as usize <= self.word => {
-                    self.mark += 1;
-                    if matches!(mark.kind, MarkKind::Paragraph | MarkKind::Quoted) {
-                        continue;
-                    }
-                    Token {
-                        start: mark.start,
-                        end: mark.start + u32::from(mark.len),
-                        word: mark.word,
-                        mark: Some(mark.kind),
-                        ..NOTHING
-                    }
+            // Quotations begin and end with marks: up to the next one all words are in one or none is.
+            let before_mark = mark.map_or(end_word, |mark| end_word.min(mark.word as usize));
+            if self.word < before_mark {
+                let end = before_mark.min(self.word + LONGEST_ROW - row.len());
+                let quoted = words.words.get(self.word).is_some_and(|word| self.is_quoted(quotes, word.start));
+                let run = classes.get(self.word..end).unwrap_or_default();
+                let first = self.word as u32;
+                row.extend(run.iter().zip(first..).map(|(&classes, index)| Token {
+                    classes,
+                    index,
+                    mark: None,
+                    quoted,
+                }));
+                self.word = end;
+            } else if let Some(mark) = mark {
+                let index = self.mark as u32;
+                self.mark += 1;
+                if !matches!(mark.kind, MarkKind::Paragraph | MarkKind::Quoted) {
+                    let quoted = self.is_quoted(quotes, mark.start);
+                    row.push(Token { classes: Classes::NONE, index, mark: Some(mark.kind), quoted });
                 }
-                (_, Some(word)) => {
-                    let at = self.word as u32;
-                    self.word += 1;
-                    Token {
-                        start: word.start,
-                        end: word.end,
-                        word: at,
-                        id: word.id,
-                        classes: language.classes(word.id),
-                        mark: None,
-                        shape: word.shape,
-                        possessive: word.possessive,
-                        quoted: false,
-                        joined: matches!(word.joint, Joint::Hyphen | Joint::Slash),
-                    }
-                }
-                (_, None) => break,
-            };
-            while quotes.get(self.quote).is_some_and(|quote| quote.end <= token.start) {
-                self.quote += 1;
+            } else {
+                return;
             }
-            token.quoted = quotes.get(self.quote).is_some_and(|quote| quote.start <= token.start);
-            row.push(token);
         }
+    }
+
+    /// Whether a byte, which is not before the last one asked for, lies in a quotation.
+    fn is_quoted(&mut self, quotes: &[Quote], byte: u32) -> bool {
+        while quotes.get(self.quote).is_some_and(|quote| quote.end <= byte) {
+            self.quote += 1;
+        }
+        quotes.get(self.quote).is_some_and(|quote| quote.start <= byte)
     }
 }
 
@@ -123,95 +97,160 @@ impl Reader {
 #[derive(Clone, Copy)]
 pub(super) struct Sentence<'a> {
     /// The text it is in.
-    pub source: &'a str,
-    /// What is known of its words.
-    pub language: &'a Language,
+    source: &'a str,
+    words: &'a Words,
+    language: &'a Language,
+    /// Without the punctuation at the end.
     row: &'a [Token],
-    /// Tokens without the punctuation at the end.
-    pub len: usize,
-    /// Whether most words begin with a capital: a headline.
-    is_title_case: bool,
 }
 
 impl<'a> Sentence<'a> {
     /// The sentence of a row.
-    pub fn new(source: &'a str, language: &'a Language, row: &'a [Token]) -> Sentence<'a> {
-        let is_content = |token: &Token| {
-            token.mark.is_none_or(|mark| mark == MarkKind::ParenClose) || token.quoted || is_percent(source, token)
+    pub fn new(source: &'a str, words: &'a Words, language: &'a Language, row: &'a [Token]) -> Sentence<'a> {
+        let whole = Sentence { source, words, language, row };
+        let is_content = |&place: &usize| {
+            let token = whole.at(place);
+            token.mark.is_none_or(|mark| mark == MarkKind::ParenClose) || token.quoted || whole.is_percent(place)
         };
-        let len = row.iter().rposition(is_content).map_or(0, |last| last + 1);
-        let words = row.iter().filter(|token| token.mark.is_none());
-        let (all, capital) =
-            words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(token.shape != Shape::Lower)));
-        Sentence { source, language, row, len, is_title_case: 2 * capital > all }
+        let len = (0..row.len()).rev().find(is_content).map_or(0, |last| last + 1);
+        Sentence { row: row.get(..len).unwrap_or_default(), ..whole }
     }
 
-    /// The token at a place.
-    pub fn at(&self, place: usize) -> &Token {
-        match self.row.get(place) {
-            Some(token) if place < self.len => token,
-            _ => &NOTHING,
+    /// How many tokens it has.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.row.len()
+    }
+
+    #[inline]
+    fn at(&self, place: usize) -> &'a Token {
+        self.row.get(place).unwrap_or(&NOTHING)
+    }
+
+    fn word(&self, place: usize) -> Option<&'a Word> {
+        let token = self.at(place);
+        self.words.words.get(token.index as usize).filter(|_| token.mark.is_none())
+    }
+
+    /// The mark at a place and all that is known of it.
+    fn whole_mark(&self, place: usize) -> Option<&'a Mark> {
+        let token = self.at(place);
+        self.words.marks.get(token.index as usize).filter(|_| token.mark.is_some())
+    }
+
+    /// The bytes of the token at a place.
+    fn token_span(&self, place: usize) -> Span {
+        match (self.word(place), self.whole_mark(place)) {
+            (Some(word), _) => word.span(),
+            (_, Some(mark)) => Span::new(mark.start, mark.start + u32::from(mark.len)),
+            _ => Span::default(),
         }
     }
 
     /// The bytes from one place up to, not including, another.
     pub fn span(&self, from: usize, to: usize) -> Span {
-        let start = self.at(from).start;
-        Span::new(start, self.at(to.wrapping_sub(1)).end.max(start))
+        let start = self.token_span(from).start;
+        Span::new(start, self.token_span(to.wrapping_sub(1)).end.max(start))
+    }
+
+    /// The index of the word at a place; for a mark, of the word that follows it.
+    pub fn word_index(&self, place: usize) -> u32 {
+        self.whole_mark(place).map_or(self.at(place).index, |mark| mark.word)
     }
 
     /// Whether a word is there.
+    #[inline]
     pub fn is_word(&self, place: usize) -> bool {
         self.at(place).mark.is_none()
     }
 
     /// Whether a word of the class is there.
+    #[inline]
     pub fn is(&self, place: usize, class: Class) -> bool {
         self.at(place).classes.has(class)
     }
 
     /// Whether a word of one of the classes is there.
+    #[inline]
     pub fn is_any(&self, place: usize, classes: Classes) -> bool {
         self.at(place).classes.meets(classes)
     }
 
+    /// Which mark is there.
+    #[inline]
+    pub fn mark(&self, place: usize) -> Option<MarkKind> {
+        self.at(place).mark
+    }
+
     /// Whether this mark is there.
+    #[inline]
     pub fn is_mark(&self, place: usize, mark: MarkKind) -> bool {
         self.at(place).mark == Some(mark)
     }
 
     /// Whether a comma is there.
+    #[inline]
     pub fn is_comma(&self, place: usize) -> bool {
         self.is_mark(place, MarkKind::Comma)
     }
 
     /// Whether it lies in a quotation.
+    #[inline]
     pub fn is_quoted(&self, place: usize) -> bool {
         self.at(place).quoted
     }
 
-    /// Whether a capitalized word is there.
-    pub fn is_capital(&self, place: usize) -> bool {
-        self.is_word(place) && self.at(place).shape != Shape::Lower
+    /// Whether a possessive word is there.
+    pub fn is_possessive(&self, place: usize) -> bool {
+        self.word(place).is_some_and(|word| word.possessive)
     }
 
-    /// What the word there does as a cue, unless it is part of a compound or of a quotation.
+    /// Whether a capitalized word is there.
+    pub fn is_capital(&self, place: usize) -> bool {
+        self.word(place).is_some_and(|word| word.shape != Shape::Lower)
+    }
+
+    /// The number of the word there.
+    pub fn id(&self, place: usize) -> WordId {
+        self.word(place).map_or(WordId::NONE, |word| word.id)
+    }
+
+    /// What the word there does as a cue, unless it is part of a compound, of a name or of a quotation.
     pub fn cue(&self, place: usize) -> Option<&'a Cue> {
         let token = self.at(place);
-        if token.quoted || token.joined || self.at(place + 1).joined || !token.classes.has(Class::Cue) {
+        if token.quoted || !token.classes.has(Class::Cue) {
             return None;
         }
-        if token.shape != Shape::Lower && place > 0 && !self.is_title_case {
-            // Part of a name: the State Department, Judge Smith.
+        let word = self.word(place)?;
+        let is_joined = |word: &Word| matches!(word.joint, Joint::Hyphen | Joint::Slash);
+        if is_joined(word) || self.word(place + 1).is_some_and(is_joined) {
             return None;
         }
-        self.language.cue(token.id)
+        if word.shape != Shape::Lower && place > 0 && !self.is_title_case() {
+            // The State Department, Judge Smith.
+            return None;
+        }
+        self.language.cue(word.id)
+    }
+
+    /// Whether most words begin with a capital: a headline.
+    fn is_title_case(&self) -> bool {
+        let words = (0..self.len()).filter(|&place| self.is_word(place));
+        let (all, capital) =
+            words.fold((0, 0), |(all, capital), place| (all + 1, capital + usize::from(self.is_capital(place))));
+        2 * capital > all
+    }
+
+    /// The first place from `from` on where a rule begins.
+    pub fn trigger(&self, from: usize, triggers: Classes) -> Option<usize> {
+        let rest = self.row.get(from..)?;
+        rest.iter().position(|token| token.classes.meets(triggers) && !token.quoted).map(|offset| from + offset)
     }
 
     /// The text of the token at a place.
     pub fn text(&self, place: usize) -> &'a str {
-        let token = self.at(place);
-        self.source.get(token.start as usize..token.end as usize).unwrap_or_default()
+        let span = self.token_span(place);
+        self.source.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
     /// Whether an adverb is there that may stand between an auxiliary and its verb.
@@ -226,15 +265,11 @@ impl<'a> Sentence<'a> {
 
     /// How many words stand from one place up to another.
     pub fn words(&self, from: usize, to: usize) -> usize {
-        (from..to.min(self.len)).filter(|&place| self.is_word(place)).count()
+        (from..to.min(self.len())).filter(|&place| self.is_word(place)).count()
     }
 
     /// Whether a percent sign is there.
     pub fn is_percent(&self, place: usize) -> bool {
-        is_percent(self.source, self.at(place))
+        self.is_mark(place, MarkKind::Other) && self.text(place) == "%"
     }
-}
-
-fn is_percent(source: &str, token: &Token) -> bool {
-    token.mark == Some(MarkKind::Other) && source.as_bytes().get(token.start as usize) == Some(&b'%')
 }

@@ -81,7 +81,7 @@ fn group(sentence: &Sentence, place: usize) -> (usize, Auxiliary) {
 /// Whether an -ing form goes with another verb; after a determiner or a preposition it is a noun.
 fn ing(sentence: &Sentence, place: usize, before: usize) -> Option<Usage> {
     const LEAD: Classes = Classes::of(&[Class::Coordinator, Class::LeadsIng]);
-    let free = match sentence.at(before).mark {
+    let free = match sentence.mark(before) {
         Some(MarkKind::Paragraph) => true,
         Some(_) => is_pause(sentence, before),
         None if sentence.is(place, Class::NounLike) && !follows(sentence, place) => false,
@@ -92,7 +92,7 @@ fn ing(sentence: &Sentence, place: usize, before: usize) -> Option<Usage> {
 
 /// Whether a comma, a dash or a closing quotation mark is there.
 fn is_pause(sentence: &Sentence, place: usize) -> bool {
-    match sentence.at(place).mark {
+    match sentence.mark(place) {
         Some(MarkKind::Comma | MarkKind::Dash) => true,
         Some(_) => sentence.is_quoted(place),
         None => false,
@@ -102,13 +102,13 @@ fn is_pause(sentence: &Sentence, place: usize) -> bool {
 /// Whether a form without auxiliary is the verb of its sentence.
 fn finite(sentence: &Sentence, place: usize, before: usize) -> Option<Usage> {
     let cue = sentence.cue(place)?;
-    let token = sentence.at(before);
+    let mark = sentence.mark(before);
     if cue.form.is_past() && sentence.is(place + 1, Class::By) {
         // A participle: the plan announced by the ministry.
         return None;
     }
     const OPENS: Classes = Classes::of(&[Class::Subordinator, Class::LeadsIng]);
-    if (token.mark == Some(MarkKind::Paragraph) || sentence.is_any(before, OPENS))
+    if (mark == Some(MarkKind::Paragraph) || sentence.is_any(before, OPENS))
         && cue.form.is_past()
         && cue.takes.has(Takes::SAID)
     {
@@ -116,9 +116,9 @@ fn finite(sentence: &Sentence, place: usize, before: usize) -> Option<Usage> {
         const ASKS: Classes = Classes::of(&[Class::If, Class::Question, Class::About]);
         return sentence.is_any(place + 1, ASKS).then_some(Usage::Passive);
     }
-    let is_finite = match token.mark {
+    let is_finite = match mark {
         None if sentence.is(before, Class::Pronoun) => true,
-        None if token.possessive => false,
+        None if sentence.is_possessive(before) => false,
         None if sentence.is_any(before, Classes::of(&[Class::Coordinator, Class::That, Class::Relative])) => {
             cue.form != Form::Base
         }
@@ -151,8 +151,8 @@ fn after_noun(sentence: &Sentence, place: usize, before: usize) -> bool {
 
 /// Whether what follows a form shows that it is a verb.
 fn follows(sentence: &Sentence, place: usize) -> bool {
-    let next = sentence.at(place + 1);
-    let mark = next.mark == Some(MarkKind::Colon) || (next.quoted && next.mark.is_some());
+    let next = sentence.mark(place + 1);
+    let mark = next == Some(MarkKind::Colon) || (sentence.is_quoted(place + 1) && next.is_some());
     mark || sentence.is_any(place + 1, CLAUSE)
 }
 
