@@ -122,7 +122,7 @@ fn finite(sentence: &Sentence, place: usize, before: usize) -> Option<Usage> {
         None if sentence.is_any(before, Classes::of(&[Class::Coordinator, Class::That, Class::Relative])) => {
             cue.form != Form::Base
         }
-        None if sentence.is_any(before, NO_SUBJECT) => false,
+        None if sentence.is_any(before, NO_SUBJECT) && !sentence.is(before, Class::People) => false,
         None => after_noun(sentence, place, before),
         Some(MarkKind::Comma | MarkKind::Dash | MarkKind::ParenClose | MarkKind::BracketClose) => {
             cue.form != Form::Base
@@ -140,7 +140,7 @@ fn after_noun(sentence: &Sentence, place: usize, before: usize) -> bool {
     let name = sentence.is_capital(before);
     if sentence.is(place, Class::NounLike) {
         let follows = follows(sentence, place) || (sentence.is_capital(place + 1) && name);
-        return follows && (name || cue.form == Form::Third || sentence.is(before, Class::People));
+        return follows && (name || (cue.form == Form::Third && !plural) || sentence.is(before, Class::People));
     }
     match cue.form {
         Form::Base => plural || cue.takes.has(Takes::CORE) || sentence.is_percent(before),
