@@ -57,7 +57,8 @@ fn ends_object(sentence: &Sentence, from: usize, place: usize) -> bool {
     }
     let length = place - from;
     match sentence.mark(place) {
-        Some(MarkKind::Comma | MarkKind::Semicolon | MarkKind::ParenOpen) => length > 0,
+        Some(MarkKind::Comma) => length > 0 && !enumerates(sentence, place),
+        Some(MarkKind::Semicolon | MarkKind::ParenOpen) => length > 0,
         Some(MarkKind::Dash) => true,
         Some(_) => false,
         None => {
@@ -76,4 +77,20 @@ const NEXT_CLAUSE: Classes = Classes::of(&[Class::Contrast, Class::Subordinator,
 pub(super) fn is_circumstance(sentence: &Sentence, place: usize) -> bool {
     sentence.is_any(place, Classes::of(&[Class::Setting]))
         || sentence.is(place, Class::Determiner) && sentence.is(place + 1, Class::Occasion)
+}
+
+/// Whether a list goes on after a comma: guns, taxes *and* schools.
+fn enumerates(sentence: &Sentence, comma: usize) -> bool {
+    const STOPS: Classes = Classes::of(&[
+        Class::Be, Class::Have, Class::Modal, Class::Relative, Class::Subordinator, Class::Pronoun, Class::Contrast, Class::Setting, Class::According
+    ]);
+    for place in comma + 1..sentence.len().min(comma + 9) {
+        if sentence.is(place, Class::Coordinator) && !sentence.is(place, Class::Contrast) {
+            return place > comma + 1 && !sentence.cue(place + 1).is_some_and(|cue| cue.takes.has(Takes::CORE));
+        }
+        if sentence.is_any(place, STOPS) || sentence.cue(place).is_some() || sentence.is_quoted(place) {
+            return false;
+        }
+    }
+    false
 }

@@ -20,7 +20,8 @@ impl Reading<'_> {
         if verb.usage == Usage::Passive {
             return self.passive(place, cue);
         }
-        if cue.takes.has(Takes::CORE)
+        let finding = cue.takes.has(Takes::FINDING) && place + 1 == self.sentence.len();
+        if (cue.takes.has(Takes::CORE) || finding)
             && verb.usage == Usage::Finite
             && let Some(next) = self.after_clause(place, cue, verb)
         {
