@@ -32,7 +32,7 @@ classes! {
     Prefix "prefix",
     /// Forms of the verbs of [`Cue`](super::Cue), which have a table of their own in the language file.
     Cue "cue",
-    /// claim, allegation: says that somebody speaks if a that-clause follows.
+    /// claim, allegation: nouns of the table of cues.
     NounCue "noun-cue",
     /// according
     According "according",

@@ -127,29 +127,38 @@ impl Takes {
     }
 }
 
+/// The cues of a language by the numbers of their words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CueTable {
+    /// For each number 0, or the index of its cue and one more.
+    index: Vec<u16>,
+    cues: Vec<Cue>,
+}
+
+impl CueTable {
+    pub fn cue(&self, id: WordId) -> Option<&Cue> {
+        let index = self.index.get(id.0 as usize)?.checked_sub(1)?;
+        self.cues.get(usize::from(index))
+    }
+
+    pub fn add(&mut self, id: WordId, cue: Cue) {
+        let index = id.0 as usize;
+        if self.index.len() <= index {
+            self.index.resize(index + 1, 0);
+        }
+        self.cues.push(cue);
+        self.index[index] = self.cues.len() as u16;
+    }
+}
+
 /// The forms of a verb with these codes, each with its number. An error names a code that nobody knows.
-pub(super) fn read(
+pub(super) fn verb(
     verb: &str,
     codes: &str,
     irregular: &Irregular,
     vocabulary: &mut Vocabulary,
 ) -> Result<Vec<(WordId, Cue)>, String> {
-    let mut cue = Cue { form: Form::Base, takes: Takes::default(), after: Vec::new(), never: Default::default() };
-    for code in codes.split_whitespace() {
-        if let Some(preposition) = code.strip_prefix('+') {
-            cue.after.push(vocabulary.insert(preposition));
-            continue;
-        }
-        let mut parts = code.split('-');
-        let name = parts.next().unwrap_or_default();
-        let unknown = || format!("{verb}: the code {code} is unknown");
-        let &(_, code) = Takes::CODES.iter().find(|(known, _)| *known == name).ok_or_else(unknown)?;
-        cue.takes.add(code);
-        for usage in parts {
-            let usage = ["fin", "inf", "ing"].iter().position(|known| *known == usage).ok_or_else(unknown)?;
-            cue.never[usage].add(code);
-        }
-    }
+    let cue = read(verb, codes, vocabulary)?;
     let words = inflect::verb(verb, irregular);
     let n_forms = words.len();
     let form = |index: usize| match index {
@@ -159,11 +168,39 @@ pub(super) fn read(
         _ if index + 1 == n_forms => Form::Ing,
         _ => Form::Past,
     };
-    Ok(words
-        .iter()
-        .enumerate()
-        .map(|(index, word)| (vocabulary.insert(word), Cue { form: form(index), ..cue.clone() }))
-        .collect())
+    let of = |(index, word): (usize, &String)| (vocabulary.insert(word), Cue { form: form(index), ..cue.clone() });
+    Ok(words.iter().enumerate().map(of).collect())
+}
+
+/// A noun with these codes and its plural, each with its number. An error names a code that nobody knows.
+pub(super) fn noun(
+    noun: &str,
+    codes: &str,
+    irregular: &Irregular,
+    vocabulary: &mut Vocabulary,
+) -> Result<Vec<(WordId, Cue)>, String> {
+    let cue = read(noun, codes, vocabulary)?;
+    Ok(inflect::noun(noun, irregular).iter().map(|word| (vocabulary.insert(word), cue.clone())).collect())
+}
+
+fn read(word: &str, codes: &str, vocabulary: &mut Vocabulary) -> Result<Cue, String> {
+    let mut cue = Cue { form: Form::Base, takes: Takes::default(), after: Vec::new(), never: Default::default() };
+    for code in codes.split_whitespace() {
+        if let Some(preposition) = code.strip_prefix('+') {
+            cue.after.push(vocabulary.insert(preposition));
+            continue;
+        }
+        let mut parts = code.split('-');
+        let name = parts.next().unwrap_or_default();
+        let unknown = || format!("{word}: the code {code} is unknown");
+        let &(_, code) = Takes::CODES.iter().find(|(known, _)| *known == name).ok_or_else(unknown)?;
+        cue.takes.add(code);
+        for usage in parts {
+            let usage = ["fin", "inf", "ing"].iter().position(|known| *known == usage).ok_or_else(unknown)?;
+            cue.never[usage].add(code);
+        }
+    }
+    Ok(cue)
 }
 
 #[cfg(test)]
@@ -177,7 +214,7 @@ mod tests {
             verb: [("bet".to_owned(), vec!["bets".to_owned(), "betting".to_owned()])].into(),
             ..Irregular::default()
         };
-        let forms = read("bet", "T-inf core +on", &irregular, &mut vocabulary).unwrap();
+        let forms = verb("bet", "T-inf core +on", &irregular, &mut vocabulary).unwrap();
         let (ids, cues): (Vec<WordId>, Vec<Cue>) = forms.into_iter().unzip();
         assert_eq!(ids, ["bet", "bets", "betting"].map(|word| vocabulary.id(word)));
         assert_eq!(cues.iter().map(|cue| cue.form).collect::<Vec<_>>(), [Form::BaseAndPast, Form::Third, Form::Ing]);
@@ -186,6 +223,6 @@ mod tests {
                 && !cues[0].takes_as(Usage::Infinitive).has(Takes::CLAUSE)
         );
         assert_eq!(cues[0].after, [vocabulary.id("on")]);
-        assert!(read("say", "T loud", &Irregular::default(), &mut vocabulary).unwrap_err().contains("loud"));
+        assert!(verb("say", "T loud", &Irregular::default(), &mut vocabulary).unwrap_err().contains("loud"));
     }
 }

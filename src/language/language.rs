@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::class::{Class, Classes};
-use super::cues::{self, Cue};
+use super::cues::{self, Cue, CueTable};
 use super::ending::{Ending, Endings};
 use super::inflect::Irregular;
 use super::{Vocabulary, Word, WordId};
@@ -21,9 +21,8 @@ pub struct Language {
     /// The classes of each number.
     classes: Vec<Classes>,
     endings: Endings,
-    /// The cue of each number: 0 for none, else its index in `cues` and one more.
-    cue_of: Vec<u16>,
-    cues: Vec<Cue>,
+    verbs: CueTable,
+    nouns: CueTable,
     /// The words of each compound that holds the next words at arm's length.
     distancing: Vec<Vec<WordId>>,
 }
@@ -48,6 +47,7 @@ struct Cues {
     distancing: Vec<String>,
     not: Vec<String>,
     verbs: BTreeMap<String, String>,
+    nouns: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -72,7 +72,9 @@ impl Language {
             toml::from_str(text).map_err(|error| error.to_string())?;
         let hash = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
         let mut language = Language { id, version, hash, irregular, endings, ..Language::default() };
-        for &(class, name) in Class::ALL.iter().filter(|(class, _)| !matches!(class, Class::Cue | Class::Distancing)) {
+        for &(class, name) in
+            Class::ALL.iter().filter(|(class, _)| !matches!(class, Class::Cue | Class::NounCue | Class::Distancing))
+        {
             let words = classes.remove(name).ok_or_else(|| format!("the language file has no class {name}"))?;
             words.iter().for_each(|word| language.add(vocabulary.insert(word), class));
         }
@@ -86,10 +88,17 @@ impl Language {
     fn read_cues(&mut self, cues: &Cues, vocabulary: &mut Vocabulary) -> Result<(), String> {
         let not: Vec<WordId> = cues.not.iter().map(|word| vocabulary.insert(word)).collect();
         for (verb, codes) in &cues.verbs {
-            for (id, cue) in cues::read(verb, codes, &self.irregular, vocabulary)? {
+            for (id, cue) in cues::verb(verb, codes, &self.irregular, vocabulary)? {
                 if !not.contains(&id) {
-                    self.add_cue(id, cue);
+                    self.add(id, Class::Cue);
+                    self.verbs.add(id, cue);
                 }
+            }
+        }
+        for (noun, codes) in &cues.nouns {
+            for (id, cue) in cues::noun(noun, codes, &self.irregular, vocabulary)? {
+                self.add(id, Class::NounCue);
+                self.nouns.add(id, cue);
             }
         }
         for compound in &cues.distancing {
@@ -100,16 +109,6 @@ impl Language {
             }
         }
         Ok(())
-    }
-
-    fn add_cue(&mut self, id: WordId, cue: Cue) {
-        self.add(id, Class::Cue);
-        let index = id.0 as usize;
-        if self.cue_of.len() <= index {
-            self.cue_of.resize(index + 1, 0);
-        }
-        self.cues.push(cue);
-        self.cue_of[index] = self.cues.len() as u16;
     }
 
     fn add(&mut self, id: WordId, class: Class) {
@@ -154,8 +153,12 @@ impl Language {
 
     /// What a word says as a form of a verb of saying, thinking or wanting, if it is one.
     pub fn cue(&self, id: WordId) -> Option<&Cue> {
-        let index = self.cue_of.get(id.0 as usize)?.checked_sub(1)?;
-        self.cues.get(usize::from(index))
+        self.verbs.cue(id)
+    }
+
+    /// What a word says as a noun of saying, thinking or wanting, if it is one.
+    pub fn noun_cue(&self, id: WordId) -> Option<&Cue> {
+        self.nouns.cue(id)
     }
 
     /// Whether a word, as it stands in a text, has such an ending.

@@ -82,7 +82,15 @@ pub(super) fn is_circumstance(sentence: &Sentence, place: usize) -> bool {
 /// Whether a list goes on after a comma: guns, taxes *and* schools.
 fn enumerates(sentence: &Sentence, comma: usize) -> bool {
     const STOPS: Classes = Classes::of(&[
-        Class::Be, Class::Have, Class::Modal, Class::Relative, Class::Subordinator, Class::Pronoun, Class::Contrast, Class::Setting, Class::According
+        Class::Be,
+        Class::Have,
+        Class::Modal,
+        Class::Relative,
+        Class::Subordinator,
+        Class::Pronoun,
+        Class::Contrast,
+        Class::Setting,
+        Class::According,
     ]);
     for place in comma + 1..sentence.len().min(comma + 9) {
         if sentence.is(place, Class::Coordinator) && !sentence.is(place, Class::Contrast) {

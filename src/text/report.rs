@@ -54,16 +54,25 @@ impl Reading<'_> {
         Some(place)
     }
 
-    /// "the claim that C".
+    /// "the claim that C", "support for O".
     pub(super) fn noun(&mut self, place: usize) -> Option<usize> {
         let sentence = self.sentence;
         let next = place + 1;
-        if !(sentence.is(place, Class::NounCue) && sentence.is(next, Class::That) && !sentence.is_quoted(next)) {
+        let cue = sentence.noun_cue(place)?;
+        if sentence.is_quoted(next) {
             return None;
         }
-        let source =
-            place.checked_sub(1).filter(|&owner| sentence.is_possessive(owner)).and_then(|owner| self.owner(owner));
-        self.add(next, clause_end(&sentence, next), Voice::Indirect, (place, next), source);
+        let (start, end, voice) = if cue.takes.has(Takes::CLAUSE) && sentence.is(next, Class::That) {
+            (next, clause_end(&sentence, next), Voice::Indirect)
+        } else if cue.takes.has(Takes::INFINITIVE) && sentence.is(next, Class::To) {
+            (next, object_end(&sentence, next), Voice::Described)
+        } else if cue.after.contains(&sentence.id(next)) {
+            (next + 1, object_end(&sentence, next + 1), Voice::Described)
+        } else {
+            return None;
+        };
+        let owner = place.checked_sub(1).filter(|&owner| sentence.is_possessive(owner));
+        self.add(start, end, voice, (place, next), owner.and_then(|owner| self.owner(owner)));
         Some(place)
     }
 

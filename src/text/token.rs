@@ -233,6 +233,15 @@ impl<'a> Sentence<'a> {
         self.language.cue(word.id)
     }
 
+    /// What the word there does as a noun that is a cue.
+    pub fn noun_cue(&self, place: usize) -> Option<&'a Cue> {
+        let token = self.at(place);
+        if token.quoted || !token.classes.has(Class::NounCue) {
+            return None;
+        }
+        self.language.noun_cue(self.id(place))
+    }
+
     /// Whether most words begin with a capital: a headline.
     fn is_title_case(&self) -> bool {
         let words = (0..self.len()).filter(|&place| self.is_word(place));
