@@ -201,7 +201,7 @@ impl Reading<'_> {
 
     /// Whether the subject that ends at `end` is a poll, a study, a record.
     fn is_finding(&self, end: usize) -> bool {
-        (end.saturating_sub(6)..end).any(|at| self.sentence.is(at, Class::Finding))
+        (end.saturating_sub(12)..end).any(|at| self.sentence.is(at, Class::Finding))
     }
 
     /// Where the clause begins, after whom it is said to and when: "told the paper on Sunday *that*".
