@@ -209,17 +209,15 @@ impl Reading<'_> {
         let sentence = self.sentence;
         let next = place + 1;
         if takes.has(Takes::RECIPIENT) {
+            const CONJUNCTION: Classes = Classes::of(&[Class::That, Class::If]);
             let limit = sentence.len().min(next + 16);
-            let starts = |at: usize| {
-                sentence.is_any(at, Classes::of(&[Class::That, Class::If]))
-                    || sentence.is_quoted(at)
-                    || (at > next && takes.has(Takes::INFINITIVE) && sentence.is(at, Class::To))
-            };
-            if let Some(start) = (next..limit).find(|&at| starts(at)) {
+            if let Some(start) = (next..limit).find(|&at| sentence.is_any(at, CONJUNCTION)) {
                 return start;
             }
-            if !takes.has(Takes::CLAUSE) {
-                return self.after_recipient(next, limit);
+            let recipient = self.after_recipient(next, limit);
+            let asked = takes.has(Takes::INFINITIVE) && sentence.is(recipient, Class::To);
+            if asked || !takes.has(Takes::CLAUSE) || sentence.is(next, Class::Object) {
+                return recipient;
             }
         }
         const CIRCUMSTANCE: Classes = Classes::of(&[Class::Preposition, Class::Time]);
