@@ -15,6 +15,9 @@ const NEAR: (u32, u32) = (4, 6);
 /// A name is not said: within so many words no cue may stand.
 const NEXT_TO: (u32, u32) = (2, 3);
 
+/// So many words on each side show whether a quotation stands in a headline.
+const SURROUNDING: usize = 6;
+
 /// A quotation and whose words it holds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spoken {
@@ -78,7 +81,7 @@ impl Context<'_> {
         if length <= MOST_NAME_WORDS && self.is_before(Class::Naming) {
             return Voice::Mention;
         }
-        if length <= MOST_NAME_WORDS && self.is_title_case() && self.near(NEXT_TO).is_none() {
+        if length <= MOST_NAME_WORDS && self.near(NEXT_TO).is_none() && self.is_name() {
             return Voice::Mention;
         }
         let finished = self.ends_inside() && length >= MOST_SCARE_WORDS;
@@ -91,6 +94,9 @@ impl Context<'_> {
 
     /// The place that says who speaks: that of the reported speech the quotation lies in, or else the nearest.
     fn said(&self) -> Option<Said> {
+        if let Some(speaker) = self.quote.speaker {
+            return Some(Said { word: self.quote.first_word, cue: speaker, source: Some(speaker) });
+        }
         let stretches = &self.stretches.stretches;
         let first = stretches.partition_point(|stretch| stretch.end <= self.quote.start);
         let around = stretches.get(first).filter(|stretch| stretch.start < self.quote.end);
@@ -122,14 +128,30 @@ impl Context<'_> {
         joined && last.is_some_and(|word| self.language.classes(word.id).has(class))
     }
 
-    /// Whether all words are written as in a title.
-    fn is_title_case(&self) -> bool {
-        let range = self.quote.first_word as usize..self.quote.end_word as usize;
-        let words = self.words.words.get(range).unwrap_or_default();
-        words.iter().enumerate().all(|(index, word)| {
+    /// Whether all words are written as in a title, in a sentence that is not.
+    fn is_name(&self) -> bool {
+        let (first, end) = (self.quote.first_word as usize, self.quote.end_word as usize);
+        let words = self.words.words.get(first..end).unwrap_or_default();
+        let is_title = words.iter().enumerate().all(|(index, word)| {
             let digit = self.source.as_bytes().get(word.start as usize).is_some_and(u8::is_ascii_digit);
-            word.shape != Shape::Lower || digit || (index > 0 && self.language.classes(word.id).has(Class::Small))
-        })
+            word.shape != Shape::Lower || digit || (index > 0 && self.language.is(word.id, Class::Small))
+        });
+        is_title && !self.is_in_headline()
+    }
+
+    /// Whether most of the words around it, in its sentence, are written as in a title too.
+    fn is_in_headline(&self) -> bool {
+        let (first, end) = (self.quote.first_word as usize, self.quote.end_word as usize);
+        let sentences = &self.words.sentences;
+        let next = sentences.partition_point(|&start| start as usize <= first);
+        let start = next.checked_sub(1).and_then(|index| sentences.get(index)).map_or(0, |&start| start as usize);
+        let stop = sentences.get(sentences.partition_point(|&start| (start as usize) < end));
+        let stop = stop.map_or(self.words.words.len(), |&stop| stop as usize);
+        let before = self.words.words.get(start.max(first.saturating_sub(SURROUNDING))..first).unwrap_or_default();
+        let after = self.words.words.get(end..stop.min(end + SURROUNDING)).unwrap_or_default();
+        let capital = before.iter().chain(after).filter(|word| word.shape != Shape::Lower).count();
+        let all = before.len() + after.len();
+        all > 1 && 2 * capital > all
     }
 
     /// Whether the last thing inside is a comma or a full stop.

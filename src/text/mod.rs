@@ -3,6 +3,7 @@
 mod clause;
 mod distanced;
 mod kind;
+mod lines;
 mod quotes;
 mod reading;
 mod report;

@@ -8,7 +8,9 @@
 
 use crate::language::{Language, Mark, MarkKind, Words};
 
-use super::singles;
+use crate::span::Span;
+
+use super::{lines, singles};
 
 /// What a quotation mark does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +58,8 @@ pub(super) struct Quote {
     pub nested: bool,
     /// What it is marked by.
     pub family: Family,
+    /// Who speaks, if it is a turn of a transcript.
+    pub speaker: Option<Span>,
 }
 
 /// The quotations of a text.
@@ -69,6 +73,7 @@ pub(super) struct Quotes {
     pub paragraphs: u32,
     /// How many of these have a double mark without its partner.
     pub unbalanced: u32,
+    lines: Vec<Quote>,
     singles: Vec<Quote>,
     doubles: Vec<Quote>,
 }
@@ -93,6 +98,7 @@ impl Quotes {
         self.quotes.clear();
         self.doubles.clear();
         self.singles.clear();
+        self.lines.clear();
         self.roles.clear();
         self.roles.resize(words.marks.len(), Role::None);
         self.paragraphs = 0;
@@ -101,6 +107,7 @@ impl Quotes {
         if has_singles {
             singles::find(source, words, language, &mut self.roles, &mut self.singles);
         }
+        lines::drop_labels(source, &mut self.lines);
         self.merge();
     }
 
@@ -119,10 +126,18 @@ impl Quotes {
                     has_singles = true;
                     continue;
                 }
+                MarkKind::Quoted => {
+                    self.lines.extend(lines::quoted(source, words, at));
+                    continue;
+                }
+                MarkKind::Colon if paragraph.turn.is_none() && mark.word <= paragraph.first_word + LONGEST_LABEL => {
+                    paragraph.turn = lines::turn(words, paragraph.first_word, at);
+                    continue;
+                }
                 MarkKind::Paragraph => {
                     let continues =
                         open.take().is_some_and(|open| self.end_paragraph(source, words, open, at, &mut paragraph));
-                    self.count(paragraph, mark.word);
+                    self.count(words, paragraph, at, mark.word);
                     paragraph = Paragraph { first_word: mark.word, continues, ..Paragraph::default() };
                     continue;
                 }
@@ -160,15 +175,18 @@ impl Quotes {
         if let Some(open) = open {
             self.end_paragraph(source, words, open, end, &mut paragraph);
         }
-        self.count(paragraph, words.words.len() as u32);
+        self.count(words, paragraph, end, words.words.len() as u32);
         has_singles
     }
 
-    /// Counts a paragraph that ends before the word `end`, if it has words.
-    fn count(&mut self, paragraph: Paragraph, end: u32) {
-        if paragraph.first_word < end {
+    /// Counts a paragraph that ends before the mark `end` and the word `end_word`, if it has words.
+    fn count(&mut self, words: &Words, paragraph: Paragraph, end: u32, end_word: u32) {
+        if paragraph.first_word < end_word {
             self.paragraphs += 1;
             self.unbalanced += u32::from(paragraph.unbalanced);
+        }
+        if let Some(turn) = paragraph.turn.filter(|turn| turn.first_word < end_word) {
+            self.lines.push(Quote { end: end_of_text(words, end, end_word), end_word, end_mark: end, ..turn });
         }
     }
 
@@ -193,6 +211,7 @@ impl Quotes {
             continues: open.continues,
             nested,
             family: Family::Double,
+            speaker: None,
         });
     }
 
@@ -222,24 +241,20 @@ impl Quotes {
                 continues: open.continues,
                 nested: false,
                 family: Family::Double,
+                speaker: None,
             });
         }
         continues
     }
 
-    /// Puts double and single quotations in one row and marks those that lie in another.
+    /// Puts all quotations in one row and marks those that lie in another; what crosses another is none.
     fn merge(&mut self) {
-        self.doubles.sort_unstable_by_key(|quote| quote.start);
-        let mut singles = self.singles.iter().copied().peekable();
-        let mut doubles = self.doubles.iter().copied().peekable();
+        self.doubles.append(&mut self.singles);
+        self.doubles.append(&mut self.lines);
+        // Nearly always in order already.
+        self.doubles.sort_by_key(|quote| quote.start);
         let mut outer_end = 0;
-        loop {
-            let quote = match (singles.peek(), doubles.peek()) {
-                (Some(single), Some(double)) if single.start < double.start => singles.next(),
-                (_, Some(_)) => doubles.next(),
-                (_, None) => singles.next(),
-            };
-            let Some(mut quote) = quote else { break };
+        for mut quote in self.doubles.drain(..) {
             quote.nested = quote.start < outer_end;
             if !quote.nested {
                 outer_end = quote.end;
@@ -257,7 +272,12 @@ struct Paragraph {
     first_word: u32,
     continues: bool,
     unbalanced: bool,
+    /// The turn of a transcript that it may be; its end is not known yet.
+    turn: Option<Quote>,
 }
+
+/// Who speaks in a transcript is said in at most so many words.
+const LONGEST_LABEL: u32 = 5;
 
 /// Whether a straight mark opens or closes; `open` says whether a quotation is open.
 fn straight_role(source: &str, mark: &Mark, open: bool) -> Role {

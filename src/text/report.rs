@@ -109,10 +109,12 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether what stands before a headline's colon is a name.
+    /// Whether what stands before a headline's colon is who says it: a name, "Smith to Jones"; not "Update".
     fn is_label(&self, colon: usize) -> bool {
+        const INSIDE: Classes = Classes::of(&[Class::Small, Class::To]);
         let sentence = self.sentence;
-        let name = (0..colon).all(|at| sentence.is_capital(at) || !sentence.is_word(at));
-        name && !(0..colon).any(|at| sentence.is(at, Class::Label))
+        let is_name =
+            |at: usize| sentence.is_capital(at) || !sentence.is_word(at) || (at > 0 && sentence.is_any(at, INSIDE));
+        (0..colon).all(is_name) && !(colon == 1 && sentence.is(0, Class::Label))
     }
 }

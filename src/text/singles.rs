@@ -101,6 +101,7 @@ impl Singles<'_> {
             continues: false,
             nested: false,
             family: Family::Single,
+            speaker: None,
         });
     }
 

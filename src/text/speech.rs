@@ -134,11 +134,16 @@ impl Reading<'_> {
     fn before_clause(&mut self, place: usize, cue: &Cue, verb: Verb) -> Option<usize> {
         let sentence = self.sentence;
         let next = place + 1;
-        if next >= sentence.len() {
-            return None;
-        }
         let takes = cue.takes_as(verb.usage);
         let words = (verb.first, next);
+        if next >= sentence.len() {
+            // "She said:" at the end of a paragraph: what she said follows.
+            let speaks = cue.takes.has(Takes::COLON);
+            if speaks {
+                self.add(next, next, Voice::Indirect, words, source::subject(&sentence, verb.first));
+            }
+            return speaks.then_some(place);
+        }
         if takes.has(Takes::OF)
             && let Some(of) = (next..sentence.len().min(next + 9)).find(|&at| sentence.is(at, Class::Of))
         {

@@ -139,7 +139,8 @@ fn after_noun(sentence: &Sentence, place: usize, before: usize) -> bool {
     let plural = sentence.is(before, Class::People) || sentence.ends(before, Ending::Plural);
     let name = sentence.is_capital(before);
     if sentence.is(place, Class::NounLike) {
-        let follows = follows(sentence, place) || (sentence.is_capital(place + 1) && name);
+        let names = sentence.is_capital(place + 1) && name && cue.form != Form::Base;
+        let follows = follows(sentence, place) || names;
         return follows && (name || (cue.form == Form::Third && !plural) || sentence.is(before, Class::People));
     }
     match cue.form {
