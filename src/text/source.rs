@@ -1,6 +1,6 @@
 //! Who speaks?
 
-use crate::language::{Class, Classes, MarkKind};
+use crate::language::{Class, Classes, Ending, MarkKind};
 use crate::span::Span;
 
 use super::clause::is_circumstance;
@@ -39,7 +39,7 @@ pub(super) fn subject(sentence: &Sentence, end: usize) -> Option<Source> {
         return subject(sentence, last - comma).filter(|_| last > 0);
     }
     if sentence.is(last, Class::Coordinator) || sentence.is_comma(last) {
-        return first_noun(sentence, last);
+        return main_subject(sentence, last);
     }
     let nearest = end.saturating_sub(FARTHEST);
     let start = (nearest..end).rev().find(|&place| bounds(sentence, place)).map_or(nearest, |place| place + 1);
@@ -122,10 +122,18 @@ fn without_opening(sentence: &Sentence, start: usize, end: usize) -> usize {
     (start..end).rev().find(|&place| sentence.is_any(place, OPENING)).map_or(start, |place| (place + 1).min(end))
 }
 
-/// The first noun of the sentence, for a second verb of the same subject: "Mr. Smith rose and said".
-fn first_noun(sentence: &Sentence, limit: usize) -> Option<Source> {
+/// The subject of the sentence, for a verb at `limit` that has none of its own: "Mr. Smith rose and said",
+/// "Speaking in Rome, Mr. Smith added".
+pub(super) fn main_subject(sentence: &Sentence, limit: usize) -> Option<Source> {
     const VERBS: Classes = Classes::of(&[Class::Be, Class::Have, Class::Modal, Class::Cue]);
-    let end = (1..limit).find(|&place| sentence.is_any(place, VERBS) || bounds(sentence, place))?;
-    let start = without_opening(sentence, 0, end);
-    named(sentence, start, end)
+    const OPENS: Classes = Classes::of(&[Class::Preposition, Class::Subordinator, Class::Opening, Class::Time]);
+    let is_verb = |place: usize| {
+        sentence.is_any(place, VERBS) || (!sentence.is_capital(place) && sentence.ends(place, Ending::Participle))
+    };
+    let opens = sentence.is_any(0, OPENS) || is_verb(0);
+    let comma = if opens { (1..sentence.len().min(FARTHEST)).find(|&place| sentence.is_comma(place)) } else { None };
+    let start = comma.map_or(0, |comma| comma + 1);
+    let farthest = sentence.len().min(start + FARTHEST);
+    let end = (start..farthest).find(|&place| is_verb(place) || bounds(sentence, place) || place == limit)?;
+    named(sentence, without_opening(sentence, start, end), end)
 }

@@ -4,10 +4,23 @@ use crate::language::{Class, Classes, Cue, MarkKind, Takes, Usage};
 
 use super::clause::{clause_end, object_end};
 use super::reading::Reading;
-use super::source;
+use super::source::{self, Source};
 use super::token::Sentence;
 use super::usage::{self, Verb};
 use super::voice::Voice;
+
+const CONJUNCTIONS: Classes = Classes::of(&[Class::That, Class::If, Class::Question]);
+/// What shows that a clause begins.
+const CLAUSE_STARTS: Classes = Classes::of(&[Class::That, Class::If, Class::Question, Class::Pronoun]);
+
+/// What follows a verb and is said.
+struct Following {
+    start: usize,
+    end: usize,
+    voice: Voice,
+    /// The place after the words that say that somebody speaks.
+    cue_end: usize,
+}
 
 /// How far back the beginning of a subject is looked for.
 const SUBJECT: usize = 14;
@@ -50,11 +63,8 @@ impl Reading<'_> {
             (false, None) if aside && self.is_opening(edge) => (edge, edge),
             (false, None) => (0, edge),
         };
-        let source = if edge + 1 == place {
-            source::following(&sentence, place + 1)
-        } else {
-            source::subject(&sentence, verb.first)
-        };
+        let source =
+            if edge + 1 == place { source::following(&sentence, place + 1) } else { self.speaker(place, verb) };
         let words = (verb.first, place + 1);
         for reach in self.reaches.iter_mut().filter(|reach| reach.end > edge) {
             // What an earlier cue reaches over is this one's; who says so and the cue are the outlet's.
@@ -132,76 +142,87 @@ impl Reading<'_> {
 
     /// "She said (that) C", "she wants to C", "she praised O".
     fn before_clause(&mut self, place: usize, cue: &Cue, verb: Verb) -> Option<usize> {
+        let said = self.said(place, cue, verb.usage)?;
+        let source = self.speaker(place, verb);
+        self.add(said.start, said.end, said.voice, (verb.first, said.cue_end), source);
+        Some(place)
+    }
+
+    /// What follows a verb.
+    fn said(&self, place: usize, cue: &Cue, usage: Usage) -> Option<Following> {
         let sentence = self.sentence;
         let next = place + 1;
-        let takes = cue.takes_as(verb.usage);
-        let words = (verb.first, next);
+        let takes = cue.takes_as(usage);
+        let clause =
+            |start, from, voice| Some(Following { start, end: clause_end(&sentence, from), voice, cue_end: next });
+        let object = |start| {
+            Some(Following { start, end: object_end(&sentence, start), voice: Voice::Described, cue_end: start })
+        };
         if next >= sentence.len() {
             // "She said:" at the end of a paragraph: what she said follows.
-            let speaks = cue.takes.has(Takes::COLON);
-            if speaks {
-                self.add(next, next, Voice::Indirect, words, source::subject(&sentence, verb.first));
-            }
-            return speaks.then_some(place);
+            let nothing = Following { start: next, end: next, voice: Voice::Indirect, cue_end: next };
+            return takes.has(Takes::COLON).then_some(nothing);
         }
         if takes.has(Takes::OF)
             && let Some(of) = (next..sentence.len().min(next + 9)).find(|&at| sentence.is(at, Class::Of))
         {
-            self.add(next, clause_end(&sentence, of), Voice::Indirect, words, source::subject(&sentence, verb.first));
-            return Some(place);
+            return clause(next, of, Voice::Indirect);
         }
         if takes.has(Takes::FINDING)
-            && verb.usage == Usage::Finite
-            && self.is_finding(verb.first)
+            && usage == Usage::Finite
+            && self.is_finding(place)
             && !sentence.is(next, Class::Preposition)
         {
-            self.add(next, clause_end(&sentence, next), Voice::Indirect, words, source::subject(&sentence, verb.first));
-            return Some(place);
+            return clause(next, next, Voice::Indirect);
         }
-        let with_preposition = cue.after.contains(&sentence.id(next)) && sentence.is_word(next);
+        let with_preposition = sentence.is_word(next) && cue.after.contains(&sentence.id(next));
         if with_preposition && !(takes.has(Takes::CLAUSE) && sentence.is(next, Class::Setup)) {
-            self.add(
-                next + 1,
-                object_end(&sentence, next + 1),
-                Voice::Described,
-                (verb.first, next + 1),
-                source::subject(&sentence, verb.first),
-            );
-            return Some(place);
+            return object(next + 1);
         }
-        const ASKED: Classes = Classes::of(&[Class::That, Class::If, Class::Question]);
-        const STARTS: Classes = Classes::of(&[Class::That, Class::If, Class::Question, Class::Pronoun]);
-        let clause = takes.has(Takes::CLAUSE) || takes.has(Takes::RECIPIENT);
+        let may_follow = takes.has(Takes::CLAUSE) || takes.has(Takes::RECIPIENT);
         let shown = takes.has(Takes::SHOWN_CLAUSE) && self.is_shown(next);
-        if shown || clause && (!takes.has(Takes::OBJECT) || cue.takes.has(Takes::CORE) || sentence.is_any(next, STARTS))
+        if shown
+            || may_follow
+                && (!takes.has(Takes::OBJECT) || takes.has(Takes::CORE) || sentence.is_any(next, CLAUSE_STARTS))
         {
-            let start = self.clause_start(place, cue, takes);
-            let explicit = sentence.is_any(start, STARTS) || sentence.is_quoted(start) || sentence.is_any(next, ASKED);
-            let voice = if cue.takes.has(Takes::STRONG) || explicit { Voice::Indirect } else { Voice::Described };
-            self.add(start, clause_end(&sentence, start), voice, words, source::subject(&sentence, verb.first));
-            return Some(place);
+            let start = self.clause_start(place, takes);
+            let explicit = sentence.is_any(start, CLAUSE_STARTS)
+                || sentence.is_quoted(start)
+                || sentence.is_any(next, CONJUNCTIONS);
+            let speech = takes.has(Takes::STRONG) || explicit;
+            return clause(start, start, if speech { Voice::Indirect } else { Voice::Described });
         }
         let to = (next..sentence.len().min(next + 5)).any(|at| sentence.is(at, Class::To));
-        let object = takes.has(Takes::OBJECT) && !sentence.is(next, Class::Adjunct) && !is_sum(&sentence, next);
-        if (takes.has(Takes::INFINITIVE) && to) || object {
-            self.add(
-                next,
-                object_end(&sentence, next),
-                Voice::Described,
-                words,
-                source::subject(&sentence, verb.first),
-            );
-            return Some(place);
+        let judged = takes.has(Takes::OBJECT) && !sentence.is(next, Class::Adjunct) && !is_sum(&sentence, next);
+        if (takes.has(Takes::INFINITIVE) && to) || judged {
+            return object(next).map(|object| Following { cue_end: next, ..object });
         }
         None
     }
 
+    /// Who the subject of a verb is.
+    fn speaker(&self, place: usize, verb: Verb) -> Option<Source> {
+        const LEADS: Classes = Classes::of(&[Class::LeadsIng, Class::Coordinator, Class::To]);
+        let sentence = &self.sentence;
+        let before = verb.first.wrapping_sub(1);
+        let shares = match verb.usage {
+            Usage::Ing if verb.first == place => !sentence.is_word(before) || sentence.is_any(before, LEADS),
+            _ => sentence.is_any(before, Classes::of(&[Class::To, Class::Coordinator])),
+        };
+        // ", adding that", "declined to say": the subject of the verb before.
+        let last = || self.reaches.last().and_then(|reach| reach.source);
+        if shares {
+            last().or_else(|| source::main_subject(sentence, place))
+        } else {
+            source::subject(sentence, verb.first)
+        }
+    }
+
     /// Whether a word or a quotation mark shows that a clause begins at a place.
     fn is_shown(&self, place: usize) -> bool {
-        const SHOWS: Classes = Classes::of(&[Class::That, Class::If, Class::Question, Class::Pronoun]);
         let sentence = self.sentence;
         let place = place + usize::from(sentence.is_comma(place));
-        sentence.is_any(place, SHOWS) || sentence.is_quoted(place)
+        sentence.is_any(place, CLAUSE_STARTS) || sentence.is_quoted(place)
     }
 
     /// Whether the subject that ends at `end` is a poll, a study, a record.
@@ -210,7 +231,7 @@ impl Reading<'_> {
     }
 
     /// Where the clause begins, after whom it is said to and when: "told the paper on Sunday *that*".
-    fn clause_start(&self, place: usize, cue: &Cue, takes: Takes) -> usize {
+    fn clause_start(&self, place: usize, takes: Takes) -> usize {
         let sentence = self.sentence;
         let next = place + 1;
         if takes.has(Takes::RECIPIENT) {
@@ -234,7 +255,7 @@ impl Reading<'_> {
         {
             return that;
         }
-        if !cue.takes.has(Takes::CORE) {
+        if !takes.has(Takes::CORE) {
             return next;
         }
         let begins = |at: usize| {
