@@ -119,9 +119,9 @@ impl Quotes {
         for (index, mark) in words.marks.iter().enumerate() {
             let at = index as u32;
             let role = match mark.kind {
-                MarkKind::DoubleOpen => Role::Open,
-                MarkKind::DoubleClose => Role::Close,
-                MarkKind::DoubleStraight => straight_role(source, mark, open.is_some()),
+                MarkKind::DoubleOpen | MarkKind::DoubleClose | MarkKind::DoubleStraight => {
+                    role(source, mark, open.is_some())
+                }
                 MarkKind::SingleOpen | MarkKind::SingleStraight => {
                     has_singles = true;
                     continue;
@@ -278,6 +278,23 @@ struct Paragraph {
 
 /// Who speaks in a transcript is said in at most so many words.
 const LONGEST_LABEL: u32 = 5;
+
+/// Whether a double mark opens or closes; `open` says whether a quotation is open. A curly one has its role unless it
+/// stands where it can only have the other: “so,“ or ”so”.
+fn role(source: &str, mark: &Mark, open: bool) -> Role {
+    let (before, after) = around(source, mark);
+    match mark.kind {
+        MarkKind::DoubleOpen
+            if open && mark.len == 3 && !is_blank(before) && !is_opening(before) && is_blank(after) =>
+        {
+            Role::Close
+        }
+        MarkKind::DoubleClose if !open && is_blank(before) && after.is_some_and(char::is_alphanumeric) => Role::Open,
+        MarkKind::DoubleOpen => Role::Open,
+        MarkKind::DoubleClose => Role::Close,
+        _ => straight_role(source, mark, open),
+    }
+}
 
 /// Whether a straight mark opens or closes; `open` says whether a quotation is open.
 fn straight_role(source: &str, mark: &Mark, open: bool) -> Role {

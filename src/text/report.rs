@@ -71,15 +71,18 @@ impl Reading<'_> {
         } else {
             return None;
         };
-        let owner = place.checked_sub(1).filter(|&owner| sentence.is_possessive(owner));
-        self.add(start, end, voice, (place, next), owner.and_then(|owner| self.owner(owner)));
+        self.add(start, end, voice, (place, next), self.owner(place));
         Some(place)
     }
 
-    /// The one whose claim it is: *Mr. Smith's* claim.
-    fn owner(&self, last: usize) -> Option<Source> {
-        let start = (0..=last).rev().take_while(|&at| self.sentence.is_capital(at)).last().unwrap_or(last);
-        source::named(&self.sentence, start, last + 1)
+    /// The one whose claim it is: *Mr. Smith's* claim, *her* claim.
+    fn owner(&self, noun: usize) -> Option<Source> {
+        let sentence = &self.sentence;
+        let last = (noun.saturating_sub(3)..noun)
+            .rev()
+            .find(|&at| sentence.is_possessive(at) || sentence.is(at, Class::ThirdPerson))?;
+        let start = (0..=last).rev().take_while(|&at| sentence.is_capital(at)).last().unwrap_or(last);
+        source::named(sentence, start, last + 1)
     }
 
     /// "seems to O".

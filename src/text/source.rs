@@ -35,15 +35,20 @@ pub(super) fn subject(sentence: &Sentence, end: usize) -> Option<Source> {
     let last = end.checked_sub(1)?;
     if sentence.is(last, Class::Relative) || sentence.is(last, Class::That) {
         // "Mr. Smith, who said": the one the clause is about.
-        let comma = usize::from(last > 0 && sentence.is_comma(last - 1));
-        return subject(sentence, last - comma).filter(|_| last > 0);
+        let set_off = last > 0 && matches!(sentence.mark(last - 1), Some(MarkKind::Comma | MarkKind::Dash));
+        return subject(sentence, last - usize::from(set_off)).filter(|_| last > 0);
     }
     if sentence.is(last, Class::Coordinator) || sentence.is_comma(last) {
         return main_subject(sentence, last);
     }
     let nearest = end.saturating_sub(FARTHEST);
     let start = (nearest..end).rev().find(|&place| bounds(sentence, place)).map_or(nearest, |place| place + 1);
-    named(sentence, without_opening(sentence, start, end), end)
+    let name = without_opening(sentence, start, end);
+    if name == end && start < end && start > 0 {
+        // "Mr. Smith (D) on Monday said": only a time stands there.
+        return subject(sentence, start);
+    }
+    named(sentence, name, end)
 }
 
 /// What begins at a place: "…," said *Ms. Smith*; according to *the report*.
@@ -64,7 +69,7 @@ pub(super) fn named(sentence: &Sentence, start: usize, end: usize) -> Option<Sou
             && !sentence.is_any(*place, Classes::of(&[Class::Determiner, Class::Pronoun]))
             && (*place > 0 || !sentence.is(*place, Class::People))
     };
-    let kind = if sentence.is(start, Class::Pronoun) && end == start + 1 {
+    let kind = if sentence.is(start, Class::ThirdPerson) && end == start + 1 {
         SourceKind::Pronoun
     } else if (start..end).any(|place| is_name(&place)) {
         SourceKind::Named
@@ -78,7 +83,7 @@ pub(super) fn named(sentence: &Sentence, start: usize, end: usize) -> Option<Sou
 fn before_apposition(sentence: &Sentence, end: usize) -> usize {
     let Some(last) = end.checked_sub(1) else { return end };
     let opening = match sentence.mark(last) {
-        Some(MarkKind::Comma) => MarkKind::Comma,
+        Some(mark @ (MarkKind::Comma | MarkKind::Dash)) => mark,
         Some(MarkKind::ParenClose) => MarkKind::ParenOpen,
         _ => return end,
     };
