@@ -11,6 +11,15 @@ pub(super) fn clause_end(sentence: &Sentence, from: usize) -> usize {
 }
 
 fn ends_clause(sentence: &Sentence, from: usize, place: usize) -> bool {
+    if sentence.is_quoted(from)
+        && place > from
+        && sentence.is_quoted(place - 1)
+        && sentence.is_any(place, AND_BUT)
+        && (from..place).all(|at| sentence.is_quoted(at))
+    {
+        // "said “C” and left": a second predicate.
+        return !sentence.is_quoted(place + 1) && !sentence.is_any(place + 1, NEW_SUBJECT);
+    }
     if sentence.is_quoted(place) || sentence.is_quoted(place + 1) {
         return false;
     }

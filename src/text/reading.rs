@@ -3,7 +3,7 @@
 //! One pass over the row from left to right. Each rule that applies adds a
 //! [`Reach`]; where reaches overlap, [`settle`] decides.
 
-use crate::language::{Class, Classes};
+use crate::language::{Class, Classes, MarkKind};
 
 use super::source::Source;
 use super::token::Sentence;
@@ -55,15 +55,19 @@ impl Reading<'_> {
         }
     }
 
-    /// Adds a reach, without punctuation at its beginning.
+    /// Adds a reach, without punctuation at its beginning and end.
     ///
     /// In a clause that opens the sentence it ends with that clause: "If she says C, …".
     pub(super) fn add(&mut self, start: usize, end: usize, voice: Voice, cue: (usize, usize), source: Option<Source>) {
         let opening = self.opening_end();
         let end = if cue.1 <= opening && start < opening { end.min(opening) } else { end };
         let is_content = |&place: &usize| self.sentence.is_word(place) || self.sentence.is_quoted(place);
+        let ends_content = |&place: &usize| {
+            is_content(&place) || self.sentence.is_mark(place, MarkKind::ParenClose) || self.sentence.is_percent(place)
+        };
         let start = (start..end).find(is_content).unwrap_or(end);
-        self.reaches.push(Reach { start, end: end.max(start), voice, cue, source });
+        let end = (start..end).rev().find(ends_content).map_or(start, |last| last + 1);
+        self.reaches.push(Reach { start, end, voice, cue, source });
     }
 }
 

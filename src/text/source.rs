@@ -137,6 +137,8 @@ pub(super) fn main_subject(sentence: &Sentence, limit: usize) -> Option<Source> 
     };
     let opens = sentence.is_any(0, OPENS) || is_verb(0);
     let comma = if opens { (1..sentence.len().min(FARTHEST)).find(|&place| sentence.is_comma(place)) } else { None };
+    // "However, Ms. Jones".
+    let comma = comma.or_else(|| sentence.is_comma(1).then_some(1));
     let start = comma.map_or(0, |comma| comma + 1);
     let farthest = sentence.len().min(start + FARTHEST);
     let end = (start..farthest).find(|&place| is_verb(place) || bounds(sentence, place) || place == limit)?;

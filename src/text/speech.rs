@@ -179,6 +179,9 @@ impl Reading<'_> {
         if with_preposition && !(takes.has(Takes::CLAUSE) && sentence.is(next, Class::Setup)) {
             return object(next + 1);
         }
+        if takes.has(Takes::INFINITIVE) && sentence.is(next, Class::To) {
+            return object(next).map(|object| Following { cue_end: next, ..object });
+        }
         let may_follow = takes.has(Takes::CLAUSE) || takes.has(Takes::RECIPIENT);
         let shown = takes.has(Takes::SHOWN_CLAUSE) && self.is_shown(next);
         if shown

@@ -154,7 +154,8 @@ impl Stretches {
 
 impl Reach {
     fn wins_over(&self, other: &Reach) -> bool {
-        let around = self.start <= other.start && other.end <= self.end;
+        let around =
+            self.start <= other.start && other.end <= self.end && (self.start, self.end) != (other.start, other.end);
         if self.voice == other.voice { around } else { self.voice == Voice::Indirect }
     }
 }
