@@ -65,6 +65,10 @@ fn check(text: &str) {
     match DeTable::parse(text) {
         Ok(theirs_root) => {
             let told = problems.told(text).0;
+            // TOML 1.0 forbids to extend an array of tables by a dotted key; the toml crate lets it pass, we do not.
+            if text.contains("[[") && !told.is_empty() && told.iter().all(|of| of.message.ends_with("is given twice")) {
+                return;
+            }
             assert_eq!(told, [], "the toml crate takes this:\n{text}");
             let (mut a, mut b) = (Vec::new(), Vec::new());
             ours(&table, "", &mut a);
