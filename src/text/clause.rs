@@ -51,7 +51,10 @@ fn is_added_cue(sentence: &Sentence, place: usize) -> bool {
 
 /// Whether the word there, after *and*, is a second verb of saying of the same subject.
 fn is_next_verb(sentence: &Sentence, place: usize) -> bool {
-    sentence.cue(place).is_some_and(|cue| cue.takes.has(Takes::CORE) && !matches!(cue.form, Form::Base | Form::Ing))
+    let plain = !sentence.is(place, Class::NounLike);
+    sentence.cue(place).is_some_and(|cue| {
+        (cue.takes.has(Takes::CORE) || plain) && !matches!(cue.form, Form::Base | Form::Ing | Form::BaseAndPast)
+    })
 }
 
 /// The place after an object that begins at `from`: punctuation, the beginning of another clause, a place or time,

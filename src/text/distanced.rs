@@ -73,10 +73,11 @@ fn is_capital(words: &[Word], index: usize) -> bool {
     words.get(index).is_some_and(|word| word.shape != Shape::Lower)
 }
 
-/// Whether a word after a plural or a name is a verb, as far as its form or its cue shows.
+/// Whether a word that is not the first is a verb, as far as its form shows: "the so-called reform *failed*", but not "the
+/// so-called newly *formed* army".
 fn is_verb(source: &str, word: &Word, before: Option<&Word>, language: &Language) -> bool {
     let text = |word: &Word| source.get(word.start as usize..word.end as usize).unwrap_or_default();
-    let noun = before.is_some_and(|before| before.shape != Shape::Lower || language.ends(text(before), Ending::Plural));
-    let verb = language.classes(word.id).has(Class::Cue) || language.ends(text(word), Ending::Participle);
-    word.shape == Shape::Lower && noun && verb
+    let modified = before.is_some_and(|before| language.ends(text(before), Ending::Adverb));
+    let verb = language.is(word.id, Class::Cue) || language.ends(text(word), Ending::Participle);
+    word.shape == Shape::Lower && verb && !modified && !language.is(word.id, Class::NounLike)
 }

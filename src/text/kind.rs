@@ -48,7 +48,9 @@ pub(super) fn judge(
         if voice == Voice::Direct && said.is_none() {
             // A second quotation without a cue is the same speaker's, in the same paragraph or where the last one goes on.
             said = before
-                .filter(|before| quote.continues || context.same_paragraph(&before.quote))
+                .filter(|before| {
+                    quote.continues || context.follows_line(&before.quote) || context.same_paragraph(&before.quote)
+                })
                 .and_then(|before| before.said);
         }
         let judged = Spoken { quote, voice, said };
@@ -169,6 +171,12 @@ impl Context<'_> {
             mark.kind == MarkKind::Paragraph && mark.word == self.quote.end_word
         });
         self.quote.starts_paragraph && ends
+    }
+
+    /// Whether both are lines that begin with `>`, and nothing stands between them.
+    fn follows_line(&self, earlier: &Quote) -> bool {
+        let is_line = |quote: &Quote| quote.family == Family::Line && quote.speaker.is_none();
+        is_line(earlier) && is_line(&self.quote) && earlier.end_word == self.quote.first_word
     }
 
     /// Whether no paragraph ends between an earlier quotation and this one.

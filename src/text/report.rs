@@ -5,6 +5,7 @@ use crate::language::{Class, Classes, Cue, MarkKind, Takes};
 use super::clause::{clause_end, object_end};
 use super::reading::Reading;
 use super::source::{self, Source};
+use super::usage;
 use super::voice::Voice;
 
 impl Reading<'_> {
@@ -67,7 +68,11 @@ impl Reading<'_> {
         } else if cue.takes.has(Takes::INFINITIVE) && sentence.is(next, Class::To) {
             (next, object_end(&sentence, next), Voice::Described)
         } else if cue.after.contains(&sentence.id(next)) {
-            (next + 1, object_end(&sentence, next + 1), Voice::Described)
+            // "Support for the plan is falling": the noun may be the subject.
+            const VERBS: Classes = Classes::of(&[Class::Be, Class::Have, Class::Modal]);
+            let end = object_end(&sentence, next + 1);
+            let verb = (next + 1..end).find(|&at| sentence.is_any(at, VERBS) && !sentence.is_quoted(at));
+            (next + 1, verb.unwrap_or(end), Voice::Described)
         } else {
             return None;
         };
@@ -102,9 +107,9 @@ impl Reading<'_> {
         let sentence = self.sentence;
         let is_colon = |&at: &usize| sentence.is_mark(at, MarkKind::Colon) && !sentence.is_quoted(at);
         let Some(colon) = (1..sentence.len().saturating_sub(1)).find(is_colon) else { return };
-        // Not "Editor's note: …", which is the outlet's.
-        let is_noun = |at: usize| at > 0 && sentence.is_possessive(at - 1);
-        let introduces = |at: &usize| !is_noun(*at) && sentence.cue(*at).is_some_and(|cue| cue.takes.has(Takes::COLON));
+        // "She said:" but not "Editor's note:".
+        let is_verb = |at| !sentence.is(at, Class::NounLike) || usage::verb(&sentence, at).is_some();
+        let introduces = |at: &usize| sentence.cue(*at).is_some_and(|cue| cue.takes.has(Takes::COLON)) && is_verb(*at);
         if let Some(cue) = (colon.saturating_sub(7)..colon).rev().find(introduces) {
             let source = source::subject(&sentence, cue);
             self.add(colon + 1, sentence.len(), Voice::Indirect, (cue, cue + 1), source);
@@ -114,12 +119,14 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether what stands before a headline's colon is who says it: a name, "Smith to Jones"; not "Update".
+    /// Whether what stands before a headline's colon is who says it: a name, "Smith to Jones"; not "Update", nor the place
+    /// of a dateline.
     fn is_label(&self, colon: usize) -> bool {
         const INSIDE: Classes = Classes::of(&[Class::Small, Class::To]);
         let sentence = self.sentence;
         let is_name =
             |at: usize| sentence.is_capital(at) || !sentence.is_word(at) || (at > 0 && sentence.is_any(at, INSIDE));
-        (0..colon).all(is_name) && !(colon == 1 && sentence.is(0, Class::Label))
+        let is_place = sentence.ends_with_stop() && (0..colon).all(|at| sentence.is_upper(at) || !sentence.is_word(at));
+        (0..colon).all(is_name) && !is_place && !(colon == 1 && sentence.is(0, Class::Label))
     }
 }

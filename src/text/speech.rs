@@ -182,6 +182,12 @@ impl Reading<'_> {
         if takes.has(Takes::INFINITIVE) && sentence.is(next, Class::To) {
             return object(next).map(|object| Following { cue_end: next, ..object });
         }
+        if sentence.is_comma(next) && !sentence.is_quoted(next + 1) {
+            // "as she said, the town …" but "she added, however, that"
+            const CONJUNCTION: Classes = Classes::of(&[Class::That, Class::If]);
+            let start = (next..sentence.len().min(next + 8)).find(|&at| sentence.is_any(at, CONJUNCTION))?;
+            return clause(start, start, Voice::Indirect);
+        }
         let may_follow = takes.has(Takes::CLAUSE) || takes.has(Takes::RECIPIENT);
         let shown = takes.has(Takes::SHOWN_CLAUSE) && self.is_shown(next);
         if shown

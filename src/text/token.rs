@@ -102,18 +102,21 @@ pub(super) struct Sentence<'a> {
     language: &'a Language,
     /// Without the punctuation at the end.
     row: &'a [Token],
+    ends_with_stop: bool,
 }
 
 impl<'a> Sentence<'a> {
     /// The sentence of a row.
     pub fn new(source: &'a str, words: &'a Words, language: &'a Language, row: &'a [Token]) -> Sentence<'a> {
-        let whole = Sentence { source, words, language, row };
+        let whole = Sentence { source, words, language, row, ends_with_stop: false };
         let is_content = |&place: &usize| {
             let token = whole.at(place);
             token.mark.is_none_or(|mark| mark == MarkKind::ParenClose) || token.quoted || whole.is_percent(place)
         };
         let len = (0..row.len()).rev().find(is_content).map_or(0, |last| last + 1);
-        Sentence { row: row.get(..len).unwrap_or_default(), ..whole }
+        let after = row.get(len..).unwrap_or_default();
+        let ends_with_stop = after.iter().any(|token| token.mark == Some(MarkKind::Stop));
+        Sentence { row: row.get(..len).unwrap_or_default(), ends_with_stop, ..whole }
     }
 
     /// How many tokens it has.
@@ -208,6 +211,16 @@ impl<'a> Sentence<'a> {
     /// Whether a capitalized word is there.
     pub fn is_capital(&self, place: usize) -> bool {
         self.word(place).is_some_and(|word| word.shape != Shape::Lower)
+    }
+
+    /// Whether a word in capitals is there.
+    pub fn is_upper(&self, place: usize) -> bool {
+        self.word(place).is_some_and(|word| word.shape == Shape::Upper)
+    }
+
+    /// Whether a full stop ends it.
+    pub fn ends_with_stop(&self) -> bool {
+        self.ends_with_stop
     }
 
     /// The number of the word there.
