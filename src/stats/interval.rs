@@ -76,7 +76,7 @@ pub fn wilson(cases: u64, n: u64) -> Option<Interval> {
 }
 
 /// The 97.5 % quantile of the normal distribution.
-const NORMAL_975: f64 = 1.959_963_984_540_054;
+pub(super) const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// The interval of a share, from 0 to 1, of hits that come several to an article: delete-one-article jackknife of the
 /// logit with t(n−1). `articles` are the cases of each and all of each (as [`Rate`]: hits among words). Half a case is

@@ -1,9 +1,15 @@
 //! How sure is a figure? Pure formulas, each with its reference.
 
+mod auc;
+mod decisions;
 mod interval;
+mod keyness;
 mod rate;
 
+pub use auc::{Auc, auc};
+pub use decisions::Decisions;
 pub use interval::{Interval, garwood, jackknife_rate, jackknife_share, linearized_rate, wilson};
+pub use keyness::{Keyness, Prior, Uses, log_odds};
 pub use rate::{Moments, Rate};
 
 use serde::Serializer;
