@@ -1,5 +1,12 @@
 //! Does a lexicon do what it says?
 
+mod cover;
+pub mod eval;
 mod examples;
+mod function_words;
+mod gold;
+mod share;
 
 pub use examples::{Examples, FailedExample, Verdict, examples};
+pub use gold::{BadRecord, Gold, GoldError, GoldReading, records};
+pub use share::Share;

@@ -7,6 +7,8 @@ pub mod concordance;
 pub mod draft;
 mod escape;
 #[cfg(feature = "cli")]
+pub mod evaluation;
+#[cfg(feature = "cli")]
 pub mod excerpt;
 mod json;
 mod markdown;

@@ -12,7 +12,12 @@ const PLAIN: &str = "\u{1b}[0m";
 /// The report with bold and dim text, to be stripped of them where no terminal reads it. Paragraphs are wrapped at
 /// `width` columns.
 pub fn terminal(report: &Report<'_>, width: u16) -> String {
-    blocks(report).iter().map(|block| shown(block, width)).collect::<Vec<_>>().join("\n")
+    shown_blocks(&blocks(report), width)
+}
+
+/// The blocks, one after the other.
+pub(super) fn shown_blocks(blocks: &[Block], width: u16) -> String {
+    blocks.iter().map(|block| shown(block, width)).collect::<Vec<_>>().join("\n")
 }
 
 fn shown(block: &Block, width: u16) -> String {

@@ -3,6 +3,7 @@
 mod drafts;
 mod ends;
 mod foreign;
+mod gold;
 mod lexicons;
 mod program;
 mod records;

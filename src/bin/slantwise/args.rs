@@ -14,7 +14,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
         slantwise profile articles/                  framing profiles of a folder of articles\n  \
         slantwise score crawl.jsonl -o run           score once, read often: profile run, kwic regime run\n  \
         slantwise check draft.txt                    loaded words in a draft, with reasons and alternatives\n  \
-        slantwise kwic regime articles/              every use of a word in its sentence, with voice and source\n\n\
+        slantwise kwic regime articles/              every use of a word in its sentence, with voice and source\n  \
+        slantwise eval gold.jsonl                    how good the lexicons are on labelled text\n\n\
         Exit codes: 0 done; 1 findings (check only); 2 it could not be done; 130 interrupted."
 )]
 pub struct Cli {
@@ -79,6 +80,16 @@ pub enum Command {
     /// Look into lexicons and test them
     #[command(subcommand)]
     Lexicon(Lexicon),
+    /// How good lexicons are on labelled text: AUC, precision, recall, what costs and what is missed
+    #[command(after_help = "Examples:\n  \
+        slantwise eval sentences.jsonl                        records with text and label, or spans\n  \
+        slantwise eval sentences.jsonl --lexicon mine.toml --only mine\n  \
+        slantwise eval articles.jsonl --type Loaded_Language --type Name_Calling --where part=train\n  \
+        slantwise eval sentences.jsonl --field label=class --positive loaded --format json\n\n\
+        GOLD is JSON Lines. A record has a `text` and a `label` (positive: biased, 1, true, yes), or `spans`: a list of\n\
+        {\"start\": …, \"end\": …} in code points or {\"bstart\": …, \"bend\": …} in UTF-8 bytes, with a `type` if there\n\
+        are several kinds; or both. `topic` makes a table. The outlet is never read.")]
+    Eval(Eval),
 }
 
 /// Where articles come from.
@@ -275,6 +286,58 @@ pub enum LineFormat {
     Text,
     /// One JSON object a line
     Jsonl,
+}
+
+#[derive(Args, Debug)]
+pub struct Eval {
+    /// Files of JSON Lines with a label or spans; `-` for standard input
+    #[arg(value_name = "GOLD", required = true)]
+    pub gold: Vec<PathBuf>,
+    /// Count only spans of this type (may be given again); all unless said
+    #[arg(long = "type", value_name = "TYPE")]
+    pub types: Vec<String>,
+    /// The label that is positive (may be given again); biased, 1, true and yes unless said
+    #[arg(long, value_name = "LABEL")]
+    pub positive: Vec<String>,
+    /// Only records in which a field has this value, such as part=train (may be given again; all must hold)
+    #[arg(long = "where", value_name = "FIELD=VALUE")]
+    pub wanted: Vec<String>,
+    /// In which field a record has its text, label, spans or topic, such as text=sentence (may be given again)
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub field: Vec<String>,
+    /// Measure the entries of at least this status (may be given again); reviewed, and beside it listed, unless said
+    #[arg(long, value_enum, value_name = "STATUS")]
+    pub status: Vec<LeastStatus>,
+    /// Tables, entries and missed words are of hits of this intensity or more
+    #[arg(long, value_name = "1-3", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub min_intensity: u8,
+    /// List so many entries and words
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+    /// End with exit code 2 if anything was skipped
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum LeastStatus {
+    /// Drafts, and all others
+    Draft,
+    /// Listed and reviewed
+    Listed,
+    /// Reviewed alone
+    Reviewed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For reading in a terminal
+    Text,
+    /// Every figure, as one object
+    Json,
 }
 
 #[derive(Debug, Subcommand)]

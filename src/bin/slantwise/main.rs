@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod eval;
 mod failure;
 mod inputs;
 mod interrupt;
@@ -64,6 +65,7 @@ fn run(cli: &Cli, output: &mut Output) -> Result<Outcome, Failure> {
         Some(Command::Kwic(kwic)) => kwic::run(kwic, &cli.common, output),
         Some(Command::Show(show)) => show::run(show, &cli.common, output),
         Some(Command::Lexicon(lexicon)) => lexicon::run(lexicon, &cli.common, output),
+        Some(Command::Eval(eval)) => eval::run(eval, &cli.common, output),
         None => Err(Failure::new("no command", "see slantwise --help")),
     }
 }

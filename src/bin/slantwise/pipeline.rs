@@ -18,7 +18,7 @@ use super::progress::Progress;
 use super::{Outcome, interrupt, setup};
 
 /// So many skipped records are named on standard error; all are counted.
-const MOST_NAMED: u64 = 20;
+pub const MOST_NAMED: u64 = 20;
 
 /// Articles to be read and analyzed.
 pub struct Job<'a> {
