@@ -7,6 +7,7 @@ const CLOSED: Classes = Classes::of(&[
     Class::Negation,
     Class::Pronoun,
     Class::ThirdPerson,
+    Class::Object,
     Class::Determiner,
     Class::Article,
     Class::Be,

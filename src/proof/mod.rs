@@ -6,6 +6,7 @@ mod examples;
 mod function_words;
 mod gold;
 mod share;
+pub mod suggest;
 
 pub use examples::{Examples, FailedExample, Verdict, examples};
 pub use gold::{BadRecord, Gold, GoldError, GoldReading, records};

@@ -14,6 +14,7 @@ mod json;
 mod markdown;
 mod page;
 mod selection;
+pub mod suggestions;
 mod summary;
 #[cfg(feature = "cli")]
 mod terminal;

@@ -1,5 +1,6 @@
 //! Does the program keep its promises? Every test starts it as a user would.
 
+mod candidates;
 mod drafts;
 mod ends;
 mod foreign;

@@ -90,6 +90,14 @@ pub enum Command {
         {\"start\": …, \"end\": …} in code points or {\"bstart\": …, \"bend\": …} in UTF-8 bytes, with a `type` if there\n\
         are several kinds; or both. `topic` makes a table. The outlet is never read.")]
     Eval(Eval),
+    /// Words and phrases in which outlets differ and that no entry covers: a lexicon of drafts to edit
+    #[command(after_help = "Examples:\n  \
+        slantwise suggest articles/ > candidates.toml                  each outlet against the rest\n  \
+        slantwise suggest crawl.jsonl --outlet \"The Harbor\" --top 20\n  \
+        slantwise suggest crawl.jsonl --outlets outlets.csv --groups left,right --min-articles 20 --min-outlets 4\n\n\
+        What is printed is a lexicon: edit it, then slantwise lexicon test candidates --lexicon candidates.toml.\n\
+        The articles are read twice, so standard input cannot be one of them.")]
+    Suggest(Suggest),
 }
 
 /// Where articles come from.
@@ -320,6 +328,30 @@ pub struct Eval {
     /// End with exit code 2 if anything was skipped
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Suggest {
+    /// Files or folders of .txt, .json, .jsonl and .ndjson
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Compare this outlet with all others; unless said, each outlet is
+    #[arg(long, value_name = "NAME", conflicts_with = "groups")]
+    pub outlet: Option<String>,
+    /// Compare two groups of the table of outlets (--outlets)
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub groups: Vec<String>,
+    /// A term must be in so many articles
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub min_articles: u64,
+    /// A term must be used by so many outlets; with --groups, of the group that uses it more
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub min_outlets: u64,
+    /// Print so many terms
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub top: usize,
+    #[command(flatten)]
+    pub options: InputOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]

@@ -16,6 +16,7 @@ mod run_dir;
 mod score;
 mod setup;
 mod show;
+mod suggest;
 
 use std::process::ExitCode;
 
@@ -66,6 +67,7 @@ fn run(cli: &Cli, output: &mut Output) -> Result<Outcome, Failure> {
         Some(Command::Show(show)) => show::run(show, &cli.common, output),
         Some(Command::Lexicon(lexicon)) => lexicon::run(lexicon, &cli.common, output),
         Some(Command::Eval(eval)) => eval::run(eval, &cli.common, output),
+        Some(Command::Suggest(suggest)) => suggest::run(suggest, &cli.common, output),
         None => Err(Failure::new("no command", "see slantwise --help")),
     }
 }
