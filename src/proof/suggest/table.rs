@@ -37,6 +37,9 @@ pub struct OutletTotals {
     pub totals: [u64; MOST_WORDS],
 }
 
+/// A term with its uses by outlet.
+pub(super) type UsedTerm = (Box<str>, Vec<Used>);
+
 /// Uses of one term by one outlet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Used {
@@ -99,8 +102,8 @@ impl Table {
     }
 
     /// The terms, sorted.
-    pub(super) fn into_terms(self) -> (Vec<OutletTotals>, Vec<(Box<str>, Vec<Used>)>) {
-        let mut terms: Vec<(Box<str>, Vec<Used>)> = self.terms.into_iter().collect();
+    pub(super) fn into_terms(self) -> (Vec<OutletTotals>, Vec<UsedTerm>) {
+        let mut terms: Vec<UsedTerm> = self.terms.into_iter().collect();
         terms.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         (self.outlets, terms)
     }
