@@ -43,11 +43,19 @@ fn what_two_groups_say_differently_is_printed_as_a_lexicon_of_drafts() {
 #[test]
 fn an_outlet_is_compared_with_the_rest() {
     let folder = folder("suggest-outlet");
+    let filler = "Rain fell over piers, quays and barges at noon. ".repeat(8);
+    let record = |n: usize| {
+        let lords = "The greedy lords won. ".repeat(if n.is_multiple_of(3) { 4 } else { usize::from(n == 1) });
+        format!("{{\"outlet\": \"{}\", \"text\": \"{lords}{filler}\"}}\n", ["C", "A", "B"][n % 3])
+    };
+    folder.write("b.jsonl", (0..60).map(record).collect::<String>());
     folder
-        .run("suggest a.jsonl --outlet C --min-outlets 2")
+        .run("suggest b.jsonl --outlet C")
         .code(0)
-        .out("more by the rest than by C")
-        .out("greedy harbor lords");
+        .out("[\"greedy lords won\"]")
+        .out("more by C than by the rest, z ");
+    folder.run("suggest b.jsonl --outlet B").code(0).out("more by the rest than by B, z ");
+    folder.run("suggest b.jsonl").code(0).out("more by C than by the rest, z ").out("in 21 articles of 2 outlets");
     folder.run("suggest a.jsonl --outlet Z").code(2).err("no article is of this outlet").err("A, B, C, D");
 }
 

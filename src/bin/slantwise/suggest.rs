@@ -54,7 +54,8 @@ pub fn run(suggest: &Suggest, common: &Common, output: &mut Output) -> Result<Ou
     let mut found = suggestions::suggestions(found.take(suggest.top));
     if found.is_empty() && !common.quiet {
         anstream::eprintln!(
-            "note: no term is used unevenly and spread so widely; try a lower --min-articles or --min-outlets"
+            "note: no term is used unevenly enough and spread so widely; give more text (the prior weighs as much as \
+             500 words of each length), or try a lower --min-articles or --min-outlets"
         );
     }
     add_sentences(&mut found, suggest, common, &analyzer)?;
