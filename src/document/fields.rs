@@ -22,13 +22,18 @@ pub struct Placed<'d> {
 
 impl<'d, 't> Fields<'d, 't> {
     /// The fields of a table that is `what` and may have the keys `known`; any other is a problem.
-    pub fn of(table: &'d Table<'t>, what: &'static str, known: &[&str], problems: &mut Problems) -> Fields<'d, 't> {
+    pub fn of<'k>(
+        table: &'d Table<'t>,
+        what: &'static str,
+        known: impl Iterator<Item = &'k str> + Clone,
+        problems: &mut Problems,
+    ) -> Fields<'d, 't> {
         for (key, _) in table.iter() {
-            if !known.contains(&key.text.as_ref()) {
+            if !known.clone().any(|known| known == key.text) {
                 problems.add_when_told(key.span, || {
-                    let help = match nearest(&key.text, known.iter().copied()) {
+                    let help = match nearest(&key.text, known.clone()) {
                         Some(meant) => format!("did you mean `{meant}`?"),
-                        None => format!("{what} may have {}", listed(known)),
+                        None => format!("{what} may have {}", listed(&known.clone().collect::<Vec<_>>())),
                     };
                     (format!("{what} has no key `{}`", key.text), help)
                 });

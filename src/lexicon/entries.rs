@@ -7,6 +7,8 @@ use super::cuts::{Cuts, Pos};
 use super::forms::{self, MOST};
 use super::guards::{self, FormNames, Scope, Side};
 use super::head::{CASES, HYPHENS, Head, is_id, strings};
+use super::keys;
+use super::mirrors;
 use super::never;
 use super::{CategoryId, Entry, Form, Guard, Stance, Status, Tests};
 use crate::document::{Elsewhere, Fields, Placed, Problem, Problems, Table, nearest};
@@ -24,6 +26,8 @@ pub(super) struct Written {
     pub overrides: bool,
     /// Where each form is written.
     pub form_spans: Vec<Span>,
+    /// The full ids it names as its mirrors, and where.
+    pub mirror: Vec<(String, Span)>,
     /// Whether it may share a form with another entry.
     pub allow_shared: bool,
 }
@@ -40,41 +44,11 @@ pub(super) struct Context<'c> {
 }
 
 /// An entry has at most so many guards on each side.
-const MOST_GUARDS: usize = 64;
-
-const KEYS: [&str; 27] = [
-    "id",
-    "category",
-    "lemma",
-    "pos",
-    "forms",
-    "pattern",
-    "intensity",
-    "stance",
-    "perspective",
-    "factual",
-    "alternatives",
-    "replace",
-    "note",
-    "sources",
-    "needs",
-    "unless",
-    "except_forms",
-    "case",
-    "hyphen",
-    "possessive",
-    "compound",
-    "status",
-    "review",
-    "origin",
-    "since",
-    "allow_shared",
-    "tests",
-];
+pub(super) const MOST_GUARDS: usize = 64;
 
 /// The entry of a table `[[entry]]`; `None` if it has no id.
 pub(super) fn entry(table: &Table<'_>, context: Context<'_>, problems: &mut Problems) -> Option<Written> {
-    let fields = Fields::of(table, "an entry", &KEYS, problems);
+    let fields = keys::fields(table, &keys::ENTRY, problems);
     let defaults = context.head.defaults;
     let either = fields.choice("hyphen", &HYPHENS, problems).unwrap_or(defaults.hyphen_either);
     let (forms, form_spans) = all_forms(&fields, either, context.scope.cuts, problems);
@@ -107,6 +81,7 @@ pub(super) fn entry(table: &Table<'_>, context: Context<'_>, problems: &mut Prob
         ("mixed", Stance::Mixed),
     ];
     let (lexicon, id, id_span, overrides) = identity(&fields, context.head, problems)?;
+    let mirror = mirrors::written(&fields, &lexicon, problems);
     let entry = Entry {
         lexicon,
         id,
@@ -116,6 +91,8 @@ pub(super) fn entry(table: &Table<'_>, context: Context<'_>, problems: &mut Prob
         status,
         stance: fields.choice("stance", &stances, problems),
         perspective: strings(fields.texts("perspective", problems)),
+        mirror: mirror.iter().map(|(id, _)| id.clone()).collect(),
+        no_mirror: text("no_mirror", problems),
         except_forms,
         needs,
         unless,
@@ -132,7 +109,7 @@ pub(super) fn entry(table: &Table<'_>, context: Context<'_>, problems: &mut Prob
         forms,
     };
     let allow_shared = fields.boolean("allow_shared", problems).unwrap_or(false);
-    Some(Written { full_id: entry.full_id(), entry, id_span, overrides, form_spans, allow_shared })
+    Some(Written { full_id: entry.full_id(), entry, id_span, overrides, form_spans, mirror, allow_shared })
 }
 
 /// The lexicon and the bare id, where it stands, and whether it was a full id.
@@ -291,6 +268,6 @@ fn status(fields: &Fields<'_, '_>, intensity: u8, is_shipped: bool, problems: &m
 
 fn tests(fields: &Fields<'_, '_>, problems: &mut Problems) -> Tests {
     let Some(table) = fields.table("tests", problems) else { return Tests::default() };
-    let fields = Fields::of(table, "[entry.tests]", &["hit", "miss"], problems);
+    let fields = keys::fields(table, &keys::TESTS, problems);
     Tests { hit: strings(fields.texts("hit", problems)), miss: strings(fields.texts("miss", problems)) }
 }

@@ -114,6 +114,11 @@ pub struct Entry {
     pub stance: Option<Stance>,
     /// Who typically says it.
     pub perspective: Vec<String>,
+    /// The full ids of the entries it names as its counterparts from the other side; [`Lexicons::mirrors`] knows both
+    /// ways.
+    pub mirror: Vec<String>,
+    /// Why the other side has no counterpart.
+    pub no_mirror: Option<String>,
     /// What it is found by, inflected and expanded, in a fixed order without repeats.
     pub forms: Vec<Form>,
     /// Longer forms in which it does not count.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::cuts::Cuts;
 use super::head::{Classes, WIDEST};
-use super::{Form, Guard, Phrase, Window, forms};
+use super::{Form, Guard, Phrase, Window, forms, keys};
 use crate::document::{Fields, Placed, Problems, Table, nearest};
 use crate::span::Span;
 
@@ -40,20 +40,8 @@ pub(super) fn guard(
     scope: Scope<'_>,
     problems: &mut Problems,
 ) -> Option<Guard> {
-    let keys = [
-        "left",
-        "right",
-        "any",
-        "within",
-        "left_within",
-        "right_within",
-        "sentence",
-        "title_case",
-        "form",
-        "demote_to",
-    ];
     let n_before = problems.len();
-    let fields = Fields::of(table, "a guard", &keys, problems);
+    let fields = keys::fields(table, &keys::GUARD, problems);
     let window = window(&fields, scope, problems);
     let widest = match window {
         Window::Left(words) | Window::Right(words) | Window::Within(words) => Some(words),

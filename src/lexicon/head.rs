@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::cuts::Cuts;
-use super::{Axis, Case, Category, Phrase, forms};
+use super::{Axis, Case, Category, Phrase, forms, keys};
 use crate::document::{Elsewhere, Fields, Placed, Problem, Problems, Table};
 use crate::span::Span;
 
@@ -48,8 +48,7 @@ pub(super) const WIDEST: u32 = 100;
 
 /// The head of a file.
 pub(super) fn head(root: &Table<'_>, cuts: &Cuts<'_>, problems: &mut Problems) -> Head {
-    let keys = ["format", "disable", "lexicon", "defaults", "category", "axis", "classes", "entry", "nameset"];
-    let file = Fields::of(root, "a lexicon file", &keys, problems);
+    let file = keys::fields(root, &keys::FILE, problems);
     file.require("format", "write `format = 1` as the first line", problems);
     if file.has("format") && file.number("format", 0, u32::MAX, problems).is_some_and(|format| format != 1) {
         let message = "this program reads lexicons of format 1 only";
@@ -95,8 +94,7 @@ pub(super) fn strings(texts: Vec<Placed<'_>>) -> Vec<String> {
 }
 
 fn identity(table: &Table<'_>, head: &mut Head, problems: &mut Problems) {
-    let keys = ["id", "version", "language", "title", "license", "description"];
-    let fields = Fields::of(table, "[lexicon]", &keys, problems);
+    let fields = keys::fields(table, &keys::LEXICON, problems);
     fields.require("id", "a short name in small letters, such as id = \"my-desk\"", problems);
     fields.require("version", "such as version = \"0.1.0\"", problems);
     fields.require("language", "a BCP 47 tag, such as language = \"en\"", problems);
@@ -118,8 +116,7 @@ fn defaults(table: Option<&Table<'_>>, problems: &mut Problems) -> Defaults {
     let mut defaults =
         Defaults { case: Case::Insensitive, possessive: true, hyphen_either: false, compound: true, window: 5 };
     let Some(table) = table else { return defaults };
-    let keys = ["case", "possessive", "hyphen", "compound", "window"];
-    let fields = Fields::of(table, "[defaults]", &keys, problems);
+    let fields = keys::fields(table, &keys::DEFAULTS, problems);
     defaults.case = fields.choice("case", &CASES, problems).unwrap_or(defaults.case);
     defaults.possessive = fields.boolean("possessive", problems).unwrap_or(defaults.possessive);
     defaults.hyphen_either = fields.choice("hyphen", &HYPHENS, problems).unwrap_or(defaults.hyphen_either);
@@ -129,7 +126,7 @@ fn defaults(table: Option<&Table<'_>>, problems: &mut Problems) -> Defaults {
 }
 
 fn category(table: &Table<'_>, problems: &mut Problems) -> Option<(Category, Span)> {
-    let fields = Fields::of(table, "a category", &["id", "family", "title", "about", "advisory_up_to"], problems);
+    let fields = keys::fields(table, &keys::CATEGORY, problems);
     fields.require("id", "a short name in small letters, such as id = \"doubt-marker\"", problems);
     let [family, title, about] = ["family", "title", "about"].map(|key| {
         let text = fields.text(key, problems);
@@ -141,7 +138,7 @@ fn category(table: &Table<'_>, problems: &mut Problems) -> Option<(Category, Spa
 }
 
 fn axis(table: &Table<'_>, problems: &mut Problems) -> Option<(Axis, Span)> {
-    let fields = Fields::of(table, "an axis", &["id", "a", "b"], problems);
+    let fields = keys::fields(table, &keys::AXIS, problems);
     fields.require("id", "a short name in small letters, such as id = \"us-left-right\"", problems);
     fields.require("a", "one perspective, such as a = \"us-left\"", problems);
     fields.require("b", "the opposite one, such as b = \"us-right\"", problems);

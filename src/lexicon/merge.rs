@@ -40,6 +40,7 @@ pub(super) fn merge(files: &[Opened<'_>], parts: Vec<Part>, lexicons: &mut Lexic
             entries.notices.extend(sets.add(&id, written.set, place, files, problems));
         }
     }
+    entries.check_mirrors(problems);
     let Entries { live, notices, .. } = entries;
     lexicons.notices.extend(notices);
     let mut live: Vec<Live> = live.into_values().collect();
@@ -128,6 +129,36 @@ impl Entries<'_, '_> {
             return;
         }
         self.live.insert(written.full_id.clone(), Live { file: at, written });
+    }
+
+    /// Tells of each mirror that an entry names and that is no other entry. One in a lexicon that is not loaded, or that
+    /// a user's lexicon has taken the place of, is no mistake of whoever names it.
+    fn check_mirrors(&self, problems: &mut [Problems]) {
+        for (id, live) in self.live.iter().filter(|(_, live)| !live.written.mirror.is_empty()) {
+            let (Some(file), Some(problems)) = (self.files.get(live.file), problems.get_mut(live.file)) else { continue };
+            for (named, span) in &live.written.mirror {
+                if named == id {
+                    problems.add(*span, "an entry cannot be its own mirror", "name the entry of the other side");
+                } else if !self.live.contains_key(named) && !self.off.contains(named) && !self.is_away(named, file) {
+                    problems.add_when_told(*span, || {
+                        let help = match nearest(named, self.live.keys().map(String::as_str)) {
+                            Some(meant) => format!("did you mean \"{meant}\"?"),
+                            None => "`slantwise lexicon list` lists all entries".to_owned(),
+                        };
+                        (format!("there is no entry \"{named}\" to be a mirror"), help)
+                    });
+                }
+            }
+        }
+    }
+
+    /// Whether the lexicon of a full id that a file names is not loaded, or replaced by one that the file does not know.
+    fn is_away(&self, id: &str, file: &Opened<'_>) -> bool {
+        let lexicon = id.split('/').next().unwrap_or_default();
+        match self.files.iter().find(|file| *file.head.id == *lexicon) {
+            Some(of) => file.is_shipped && !of.is_shipped,
+            None => SHIPPED.iter().any(|(name, _)| builtin::id(name) == lexicon),
+        }
     }
 
     /// Tells of a full id that no entry has; if its lexicon is only not loaded, by a notice.

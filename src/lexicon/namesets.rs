@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::cuts::Cuts;
 use super::head::{CASES, is_id, repeated, strings};
-use super::{Form, NameSet, Variant, forms};
-use crate::document::{Fields, Problems, Table};
+use super::{Form, NameSet, Variant, forms, keys};
+use crate::document::{Problems, Table};
 use crate::span::Span;
 
 /// A name set and where it is written.
@@ -19,13 +19,13 @@ pub(super) struct WrittenSet {
 }
 
 /// No share is shown of fewer hits.
-const FEWEST_HITS: u32 = 20;
+pub(super) const FEWEST_HITS: u32 = 20;
 
 /// More hits than any corpus has.
-const MOST_HITS: u32 = 1_000_000_000;
+pub(super) const MOST_HITS: u32 = 1_000_000_000;
 
 /// A name set has at most so many variants.
-const MOST_VARIANTS: usize = 1_000;
+pub(super) const MOST_VARIANTS: usize = 1_000;
 
 /// The name set of a table `[[nameset]]`; `None` if it has no id.
 pub(super) fn nameset(
@@ -34,7 +34,7 @@ pub(super) fn nameset(
     cuts: &Cuts<'_>,
     problems: &mut Problems,
 ) -> Option<WrittenSet> {
-    let fields = Fields::of(table, "a name set", &["id", "referent", "min_hits", "variant"], problems);
+    let fields = keys::fields(table, &keys::NAMESET, problems);
     fields.require("id", "a short name in small letters, such as id = \"islamic-state\"", problems);
     fields.require("referent", "what all its names mean: referent = \"the Islamic State group\"", problems);
     let referent = fields.text("referent", problems).map_or(String::new(), |referent| referent.text.to_owned());
@@ -61,8 +61,7 @@ pub(super) fn nameset(
 }
 
 fn variant(table: &Table<'_>, cuts: &Cuts<'_>, problems: &mut Problems) -> Option<(Variant, Span, Vec<Span>)> {
-    let keys = ["id", "forms", "case", "neutral", "perspective", "sources"];
-    let fields = Fields::of(table, "a variant", &keys, problems);
+    let fields = keys::fields(table, &keys::VARIANT, problems);
     fields.require("id", "a short name in small letters, such as id = \"daesh\"", problems);
     fields.require("forms", "what it is found by: forms = [\"Daesh\"]", problems);
     let texts = fields.texts("forms", problems);

@@ -243,3 +243,32 @@ fn defaults_hold_for_entries_that_say_nothing() {
     let entry = one(&lines).entries.remove(0);
     assert_eq!((entry.case, entry.possessive, entry.compound), (Case::Exact, false, false));
 }
+
+#[test]
+fn a_mirror_is_one_in_both_directions_and_may_lie_in_another_lexicon() {
+    let base = format!("{MOOD}{}", shipped("[\"gloom\"]"));
+    let desk = format!(
+        "{}{}{}",
+        entry("cheer", "forms = [\"cheer\"]\nmirror = [\"base/gloom\", \"woe\"]"),
+        entry("woe", "forms = [\"woe\"]"),
+        entry("zeal", "forms = [\"zeal\"]\nmirror = [\"core/wingnut\"]\n"),
+    );
+    let merged = base_and_desk(&base, &desk).unwrap_or_else(|error| panic!("{error}"));
+    let ids = |mirrors: &[EntryId]| mirrors.iter().map(|&id| merged.entry(id).full_id()).collect::<Vec<_>>();
+    let mirrors = merged.mirrors();
+    assert_eq!(ids(&mirrors[0]), ["desk/cheer"], "base/gloom, which names none");
+    assert_eq!(ids(&mirrors[1]), ["base/gloom", "desk/woe"]);
+    assert_eq!(ids(&mirrors[3]), [""; 0], "core is not loaded");
+    let off = base_and_desk(&base, &format!("disable = [\"base/gloom\"]\n{desk}"));
+    assert_eq!(off.unwrap_or_else(|error| panic!("{error}")).mirrors()[0].len(), 1, "switched off is no mistake");
+}
+
+#[test]
+fn the_hash_changes_with_mirrors_since_the_index_does() {
+    let hash = |more: &str| {
+        let lines = format!("forms = [\"gloom\"]\n{more}\n{}", entry("woe", "forms = [\"woe\"]"));
+        one(&entry("e", &lines)).identities.remove(0).hash
+    };
+    assert_ne!(hash(""), hash("mirror = [\"woe\"]"));
+    assert_eq!(hash(""), hash("no_mirror = \"Nobody answers it.\""));
+}

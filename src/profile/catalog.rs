@@ -44,6 +44,9 @@ pub struct EntryInfo {
     /// Who typically says it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub perspective: Vec<String>,
+    /// Indices of its counterparts from the other side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mirror: Vec<u32>,
 }
 
 /// A name set.
@@ -91,11 +94,12 @@ impl Catalog {
             title: category.title.clone(),
             advisory_up_to: category.advisory_up_to,
         });
-        let entries = lexicons.entries.iter().map(|entry| EntryInfo {
+        let entries = lexicons.entries.iter().zip(lexicons.mirrors()).map(|(entry, mirror)| EntryInfo {
             lexicon: entry.lexicon.to_string(),
             id: entry.id.to_string(),
             category: entry.category.0,
             perspective: entry.perspective.clone(),
+            mirror: mirror.into_iter().map(|id| id.0).collect(),
         });
         let namesets = lexicons.namesets.iter().map(|set| NameSetInfo {
             lexicon: set.lexicon.to_string(),

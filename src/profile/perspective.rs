@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Catalog, OutletProfile, Profile};
+use super::{AxisInfo, Catalog, EntryInfo, OutletProfile, Profile};
 
 /// So many own hits with a perspective on the axis are needed for an index; not measured.
 const MIN_HITS: u64 = 20;
@@ -16,9 +16,9 @@ pub struct AxisFigure {
     pub a: String,
     /// The other.
     pub b: String,
-    /// Own hits of entries typical of `a`.
+    /// Own hits of entries typical of `a` that have a counterpart on the other side.
     pub a_hits: u64,
-    /// Own hits of entries typical of `b`.
+    /// Own hits of entries typical of `b` that have one.
     pub b_hits: u64,
     /// ln((b + ½)/(a + ½)) less the same of the pooled corpus: above zero, the vocabulary is more typical of `b` than
     /// the corpus is. `None` under 20 hits.
@@ -44,20 +44,15 @@ pub struct Term {
 /// The axes on which an outlet has own hits.
 pub(super) fn figures(outlet: &OutletProfile, profile: &Profile, catalog: &Catalog) -> Vec<AxisFigure> {
     let figures = catalog.axes.iter().map(|axis| {
-        let side = |entry: u32| {
-            let of = &catalog.entries.get(entry as usize)?.perspective;
-            match (of.contains(&axis.a), of.contains(&axis.b)) {
-                (true, false) => Some(&axis.a),
-                (false, true) => Some(&axis.b),
-                (true, true) | (false, false) => None,
-            }
-        };
-        let hits = |outlet: &OutletProfile, of: &String| -> u64 {
+        // By index, since hits are many and entries are few.
+        let sides: Vec<Option<&str>> = (0..catalog.entries.len()).map(|entry| side(entry, axis, catalog)).collect();
+        let side = |entry: u32| sides.get(entry as usize).copied().flatten();
+        let hits = |outlet: &OutletProfile, of: &str| -> u64 {
             let entries = outlet.entries.iter().filter(|&(&entry, _)| side(entry) == Some(of));
             entries.map(|(_, sums)| sums.own).sum()
         };
         let (a_hits, b_hits) = (hits(outlet, &axis.a), hits(outlet, &axis.b));
-        let pooled = |of: &String| profile.outlets.values().map(|outlet| hits(outlet, of)).sum();
+        let pooled = |of: &str| profile.outlets.values().map(|outlet| hits(outlet, of)).sum();
         let index = log_ratio(a_hits, b_hits) - log_ratio(pooled(&axis.a), pooled(&axis.b));
         let mut terms: Vec<Term> = outlet
             .entries
@@ -65,7 +60,7 @@ pub(super) fn figures(outlet: &OutletProfile, profile: &Profile, catalog: &Catal
             .filter(|(_, sums)| sums.own > 0)
             .filter_map(|(&entry, sums)| {
                 let info = catalog.entries.get(entry as usize)?;
-                let perspective = side(entry)?.clone();
+                let perspective = side(entry)?.to_owned();
                 Some(Term { lexicon: info.lexicon.clone(), entry: info.id.clone(), perspective, hits: sums.own })
             })
             .collect();
@@ -81,6 +76,20 @@ pub(super) fn figures(outlet: &OutletProfile, profile: &Profile, catalog: &Catal
         }
     });
     figures.filter(|figure| figure.a_hits + figure.b_hits > 0).collect()
+}
+
+/// The end of the axis that an entry is typical of, if a counterpart of it is typical of the other: without one, an
+/// index would measure what the lexicon's authors thought of, and not what an outlet writes.
+fn side<'a>(entry: usize, axis: &'a AxisInfo, catalog: &Catalog) -> Option<&'a str> {
+    let end = |entry: &EntryInfo| match (entry.perspective.contains(&axis.a), entry.perspective.contains(&axis.b)) {
+        (true, false) => Some(axis.a.as_str()),
+        (false, true) => Some(axis.b.as_str()),
+        (true, true) | (false, false) => None,
+    };
+    let info = catalog.entries.get(entry)?;
+    let own = end(info)?;
+    let mut mirrors = info.mirror.iter().filter_map(|&mirror| catalog.entries.get(mirror as usize));
+    mirrors.any(|mirror| end(mirror).is_some_and(|other| other != own)).then_some(own)
 }
 
 fn log_ratio(a: u64, b: u64) -> f64 {

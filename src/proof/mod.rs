@@ -7,7 +7,12 @@ mod function_words;
 mod gold;
 mod share;
 pub mod suggest;
+mod balance;
+mod examples;
+mod usage;
 
+pub use balance::{AxisBalance, Balance, Gap, Member, Pair, Side, Weight, Without, balance};
 pub use examples::{Examples, FailedExample, Verdict, examples};
 pub use gold::{BadRecord, Gold, GoldError, GoldReading, records};
 pub use share::Share;
+pub use usage::{EntryUse, OutletUse, Usage};

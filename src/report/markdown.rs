@@ -1,6 +1,7 @@
 //! Profiles as Markdown.
 
-use super::page::{Block, blocks};
+use super::block::Block;
+use super::page::blocks;
 use super::{Report, visible};
 
 /// The report as Markdown; text from outside is escaped.

@@ -1,5 +1,6 @@
 //! What is a reader shown? One file a format.
 
+mod block;
 mod comma;
 #[cfg(feature = "cli")]
 pub mod concordance;
@@ -11,6 +12,8 @@ pub mod evaluation;
 #[cfg(feature = "cli")]
 pub mod excerpt;
 mod json;
+#[cfg(feature = "cli")]
+pub mod lexicon;
 mod markdown;
 mod page;
 mod selection;

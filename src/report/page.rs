@@ -1,21 +1,9 @@
 //! What does a report of profiles say? The same blocks for the terminal and for Markdown.
 
+use super::block::Block;
 use super::{Report, grouped, read_line};
 use crate::profile::{AxisFigure, Figure, NameSetFigure, OutletFigures, Share, Withheld};
 use crate::stats::Interval;
-
-/// A piece of a report. Text from outside is as it came; whoever prints it escapes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Block {
-    /// The name of an outlet.
-    Heading(String),
-    /// A paragraph.
-    Line(String),
-    /// A table: its title, its header and its rows. The first column is text, the others are numbers.
-    Table { title: String, header: Vec<String>, rows: Vec<Vec<String>> },
-    /// A line for those who want to know exactly.
-    Note(String),
-}
 
 /// The blocks of a report, in order.
 pub(super) fn blocks(report: &Report<'_>) -> Vec<Block> {

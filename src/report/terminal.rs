@@ -2,7 +2,8 @@
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
-use super::page::{Block, blocks};
+use super::block::Block;
+use super::page::blocks;
 use super::{Report, visible};
 
 const BOLD: &str = "\u{1b}[1m";

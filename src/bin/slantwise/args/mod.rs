@@ -1,8 +1,11 @@
 //! What did the user ask for? Only what was typed; what it means is worked out by each command.
 
+mod lexicon;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub use lexicon::*;
 
 /// Loaded language in news: whose voice it is in, which names an outlet uses, and the sentences behind every number.
 #[derive(Debug, Parser)]
@@ -370,17 +373,4 @@ pub enum ReportFormat {
     Text,
     /// Every figure, as one object
     Json,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Lexicon {
-    /// An entry or a name set with all it says: id, or lexicon/id
-    Show { id: String },
-    /// All forms an entry or a name set is found by; of all entries if no id is given
-    Expand { id: Option<String> },
-    /// Try every entry on its own examples; also those of files given with --lexicon
-    Test {
-        /// Only this entry or lexicon
-        id: Option<String>,
-    },
 }

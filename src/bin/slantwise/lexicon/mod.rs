@@ -1,5 +1,8 @@
 //! `slantwise lexicon`: look into lexicons and test them.
 
+mod balance;
+mod corpus;
+
 use slantwise::analyzer::Analyzer;
 use slantwise::lexicon::{Entry, Lexicons, NameSet, Stance, Status};
 use slantwise::proof;
@@ -11,11 +14,12 @@ use super::output::Output;
 use super::{Outcome, setup};
 
 pub fn run(command: &Lexicon, common: &Common, output: &mut Output) -> Result<Outcome, Failure> {
-    let lexicons = setup::lexicons(common)?;
+    let lexicons = || setup::lexicons(common);
     match command {
-        Lexicon::Show { id } => show(&lexicons, id, output),
-        Lexicon::Expand { id } => expand(&lexicons, id.as_deref(), output),
-        Lexicon::Test { id } => test(lexicons, id.as_deref(), output),
+        Lexicon::Show { id } => show(&lexicons()?, id, output),
+        Lexicon::Expand { id } => expand(&lexicons()?, id.as_deref(), output),
+        Lexicon::Test { id } => test(lexicons()?, id.as_deref(), output),
+        Lexicon::Balance(args) => balance::run(args, common, output),
     }
 }
 
@@ -48,6 +52,8 @@ fn described(lexicons: &Lexicons, entry: &Entry) -> String {
     line("why", &entry.note);
     line("stance", entry.stance.map_or("", Stance::name));
     line("perspective", &entry.perspective.join(", "));
+    line("mirror", &mirrors(lexicons, entry));
+    line("no mirror", entry.no_mirror.as_deref().unwrap_or_default());
     line("alternatives", &alternatives(&entry.alternatives));
     line("sources", &entry.sources.join("; "));
     line("forms", &entry.forms.iter().map(|form| form.text.as_str()).collect::<Vec<_>>().join(", "));
@@ -60,6 +66,13 @@ fn described(lexicons: &Lexicons, entry: &Entry) -> String {
     line("review", entry.review.as_deref().unwrap_or_default());
     line("origin", entry.origin.as_deref().unwrap_or_default());
     text
+}
+
+/// The counterparts of an entry, whichever of the two names the other.
+fn mirrors(lexicons: &Lexicons, entry: &Entry) -> String {
+    let at = lexicons.entries.iter().position(|of| of.lexicon == entry.lexicon && of.id == entry.id);
+    let mirrors = at.and_then(|at| lexicons.mirrors().into_iter().nth(at)).unwrap_or_default();
+    mirrors.into_iter().map(|id| lexicons.entry(id).full_id()).collect::<Vec<_>>().join(", ")
 }
 
 fn intensity(entry: &Entry) -> String {

@@ -1,0 +1,36 @@
+//! How often do entries hit in the corpus of a command that looks at lexicons?
+
+use std::path::PathBuf;
+
+use slantwise::analyzer::Analyzer;
+use slantwise::proof::Usage;
+
+use super::super::Outcome;
+use super::super::args::{Common, InputOptions};
+use super::super::failure::Failure;
+use super::super::pipeline::Job;
+use super::super::run_dir::RunDir;
+
+/// The hits of all articles, and what that means for the exit code.
+pub fn usage(
+    analyzer: &Analyzer,
+    paths: &[PathBuf],
+    options: &InputOptions,
+    common: &Common,
+) -> Result<(Usage, Outcome), Failure> {
+    refuse_run(paths)?;
+    let job = Job { analyzer, paths, options, common, outlet: None };
+    let ended = job.run(|article, analysis, (), usage: &mut Usage| usage.add(article, analysis), |(), _| Ok(()))?;
+    job.say_recognized(&ended.recognized);
+    let mut usage = Usage::default();
+    ended.states.into_iter().for_each(|state| usage.merge(state));
+    Ok((usage, job.outcome(&ended.tally)))
+}
+
+/// A run has hits of the lexicons it was made with, and no texts to look for others in.
+pub fn refuse_run(paths: &[PathBuf]) -> Result<(), Failure> {
+    match RunDir::among(paths)? {
+        Some(_) => Err(Failure::new("a run directory is no corpus for this: it has no texts", "give the articles")),
+        None => Ok(()),
+    }
+}
