@@ -169,13 +169,18 @@ fn classes(table: &Table<'_>, cuts: &Cuts<'_>, problems: &mut Problems) -> Class
 
 /// Whether this may be an id: words of small letters and digits with hyphens between them. If not, it is a problem.
 pub(super) fn is_id(id: Placed<'_>, problems: &mut Problems) -> bool {
-    let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase());
-    let is_id = id.text.split('-').all(is_word);
+    let is_id = may_be_id(id.text);
     if !is_id {
         let message = format!("\"{}\" cannot be an id", id.text);
         problems.add(id.span, message, "write small letters and digits with hyphens between words: \"death-tax\"");
     }
     is_id
+}
+
+/// Whether this may be an id.
+pub(super) fn may_be_id(text: &str) -> bool {
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase());
+    text.split('-').all(is_word)
 }
 
 /// Tells of each id that is there twice, with both places.

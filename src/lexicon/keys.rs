@@ -43,7 +43,7 @@ pub(super) enum Kind {
     /// A table with these keys.
     Table(&'static Keys),
     /// A list of from so many to so many tables with these keys.
-    Tables(&'static Keys, usize, usize),
+    Tables(&'static Keys, usize, Option<usize>),
     /// A table of lists of texts, the keys of which are the author's.
     Lists,
 }
@@ -56,6 +56,8 @@ pub(super) struct Keys {
     pub keys: &'static [Key],
     /// One of these must be there, if any are named.
     pub any_of: &'static [&'static str],
+    /// Keys that cannot be without another.
+    pub with: &'static [(&'static str, &'static str)],
 }
 
 /// The fields of a table that may have these keys; any other is a problem.
@@ -71,29 +73,30 @@ const fn required(name: &'static str, kind: Kind, about: &'static str) -> Key {
     Key { name, kind, required: true, about }
 }
 
-const NO_LIMIT: usize = usize::MAX;
 const CASE: Kind = Kind::Choice(&["insensitive", "exact", "lower-only"]);
 const HYPHEN: Kind = Kind::Choice(&["as-written", "either"]);
 
 pub(super) static FILE: Keys = Keys {
     what: "a lexicon file",
     any_of: &[],
+    with: &[],
     keys: &[
         required("format", Kind::Number(1, 1), "The version of the format: always 1."),
         key("disable", Kind::Texts, "Full ids of entries and ids of categories to switch off."),
         required("lexicon", Kind::Table(&LEXICON), "Which lexicon this is."),
         key("defaults", Kind::Table(&DEFAULTS), "What an entry of this file gets when it says nothing."),
-        key("category", Kind::Tables(&CATEGORY, 0, NO_LIMIT), "Kinds of loaded language."),
-        key("axis", Kind::Tables(&AXIS, 0, NO_LIMIT), "Pairs of opposite perspectives."),
+        key("category", Kind::Tables(&CATEGORY, 1, None), "Kinds of loaded language."),
+        key("axis", Kind::Tables(&AXIS, 1, None), "Pairs of opposite perspectives."),
         key("classes", Kind::Lists, "Words and phrases that guards name as \"@name\"."),
-        key("entry", Kind::Tables(&ENTRY, 0, NO_LIMIT), "Loaded words and phrases."),
-        key("nameset", Kind::Tables(&NAMESET, 0, NO_LIMIT), "Sets of names for one thing."),
+        key("entry", Kind::Tables(&ENTRY, 1, None), "Loaded words and phrases."),
+        key("nameset", Kind::Tables(&NAMESET, 1, None), "Sets of names for one thing."),
     ],
 };
 
 pub(super) static LEXICON: Keys = Keys {
     what: "[lexicon]",
     any_of: &[],
+    with: &[],
     keys: &[
         required("id", Kind::Id { full: false }, "Its id, such as \"my-desk\"."),
         required("version", Kind::Text, "Its version, such as \"0.1.0\"."),
@@ -107,6 +110,7 @@ pub(super) static LEXICON: Keys = Keys {
 pub(super) static DEFAULTS: Keys = Keys {
     what: "[defaults]",
     any_of: &[],
+    with: &[],
     keys: &[
         key("case", CASE, "How case matters."),
         key("possessive", Kind::Boolean, "Whether a hit may end in 's."),
@@ -119,6 +123,7 @@ pub(super) static DEFAULTS: Keys = Keys {
 pub(super) static CATEGORY: Keys = Keys {
     what: "a category",
     any_of: &[],
+    with: &[],
     keys: &[
         required("id", Kind::Id { full: false }, "Its id, such as \"doubt-marker\"."),
         key("family", Kind::Text, "The family it belongs to."),
@@ -131,6 +136,7 @@ pub(super) static CATEGORY: Keys = Keys {
 pub(super) static AXIS: Keys = Keys {
     what: "an axis",
     any_of: &[],
+    with: &[],
     keys: &[
         required("id", Kind::Id { full: false }, "Its id, such as \"us-left-right\"."),
         required("a", Kind::Text, "One perspective."),
@@ -141,6 +147,7 @@ pub(super) static AXIS: Keys = Keys {
 pub(super) static ENTRY: Keys = Keys {
     what: "an entry",
     any_of: &["forms", "lemma", "pattern"],
+    with: &[("lemma", "pos"), ("pos", "lemma")],
     keys: &[
         required("id", Kind::Id { full: true }, "Its id; the full id of a shipped entry replaces that one."),
         required("category", Kind::Text, "The id of a category, such as \"insult\"."),
@@ -153,7 +160,11 @@ pub(super) static ENTRY: Keys = Keys {
             Kind::Number(0, 3),
             "0 a name only, 1 advisory, 2 loaded in most uses, 3 ruled out by a style guide.",
         ),
-        key("stance", Kind::Choice(&["negative", "positive", "doubt", "hides", "mixed"]), "What it does to its target."),
+        key(
+            "stance",
+            Kind::Choice(&["negative", "positive", "doubt", "hides", "mixed"]),
+            "What it does to its target.",
+        ),
         key("perspective", Kind::Texts, "Whose vocabulary it is, such as \"us-left\"."),
         key("mirror", Kind::Texts, "The entries, by bare or full id, that are its counterparts from the other side."),
         key("no_mirror", Kind::Text, "Why the other side has no counterpart."),
@@ -162,8 +173,8 @@ pub(super) static ENTRY: Keys = Keys {
         key("replace", Kind::TextsOrEmpty, "What can be put in its place unseen."),
         key("note", Kind::Text, "Why it is loaded, in one plain sentence."),
         key("sources", Kind::Texts, "Style guides and papers that say so."),
-        key("needs", Kind::Tables(&GUARD, 1, MOST_GUARDS), "Guards that must all hold."),
-        key("unless", Kind::Tables(&GUARD, 1, MOST_GUARDS), "Guards of which any refuses."),
+        key("needs", Kind::Tables(&GUARD, 1, Some(MOST_GUARDS)), "Guards that must all hold."),
+        key("unless", Kind::Tables(&GUARD, 1, Some(MOST_GUARDS)), "Guards of which any refuses."),
         key("except_forms", Kind::Texts, "Longer wordings in which it does not count."),
         key("case", CASE, "How case matters."),
         key("hyphen", HYPHEN, "Whether a space and a hyphen are the same."),
@@ -181,6 +192,7 @@ pub(super) static ENTRY: Keys = Keys {
 pub(super) static TESTS: Keys = Keys {
     what: "[entry.tests]",
     any_of: &[],
+    with: &[],
     keys: &[
         key("hit", Kind::Texts, "Sentences in each of which it must hit."),
         key("miss", Kind::Texts, "Sentences in none of which it may hit."),
@@ -190,6 +202,7 @@ pub(super) static TESTS: Keys = Keys {
 pub(super) static GUARD: Keys = Keys {
     what: "a guard",
     any_of: &["left", "right", "any", "title_case"],
+    with: &[],
     keys: &[
         key("left", Kind::Texts, "One of these stands right before."),
         key("right", Kind::Texts, "One of these stands right after."),
@@ -207,17 +220,19 @@ pub(super) static GUARD: Keys = Keys {
 pub(super) static NAMESET: Keys = Keys {
     what: "a name set",
     any_of: &[],
+    with: &[],
     keys: &[
         required("id", Kind::Id { full: false }, "Its id, such as \"islamic-state\"."),
         required("referent", Kind::Text, "What all its names mean."),
         key("min_hits", Kind::Number(FEWEST_HITS, MOST_HITS), "No shares are shown of fewer uses; 20 unless said."),
-        required("variant", Kind::Tables(&VARIANT, 2, MOST_VARIANTS), "The names."),
+        required("variant", Kind::Tables(&VARIANT, 2, Some(MOST_VARIANTS)), "The names."),
     ],
 };
 
 pub(super) static VARIANT: Keys = Keys {
     what: "a variant",
     any_of: &[],
+    with: &[],
     keys: &[
         required("id", Kind::Id { full: false }, "Its id, such as \"daesh\"."),
         required("forms", Kind::Texts, "What it is found by."),

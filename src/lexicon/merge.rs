@@ -135,7 +135,9 @@ impl Entries<'_, '_> {
     /// a user's lexicon has taken the place of, is no mistake of whoever names it.
     fn check_mirrors(&self, problems: &mut [Problems]) {
         for (id, live) in self.live.iter().filter(|(_, live)| !live.written.mirror.is_empty()) {
-            let (Some(file), Some(problems)) = (self.files.get(live.file), problems.get_mut(live.file)) else { continue };
+            let (Some(file), Some(problems)) = (self.files.get(live.file), problems.get_mut(live.file)) else {
+                continue;
+            };
             for (named, span) in &live.written.mirror {
                 if named == id {
                     problems.add(*span, "an entry cannot be its own mirror", "name the entry of the other side");

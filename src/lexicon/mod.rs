@@ -19,10 +19,14 @@ mod merge;
 mod mirrors;
 mod namesets;
 mod never;
+mod schema;
 mod shared;
+mod template;
 #[cfg(test)]
 mod tests;
 
 pub use crate::document::Error;
 pub use entry::*;
 pub use load::{File, Selection};
+pub use schema::schema;
+pub use template::template;

@@ -67,7 +67,8 @@ fn both_sides_of_an_axis_are_weighed_with_mirrors_and_gaps() {
 fn an_entry_without_a_mirror_is_in_no_index() {
     let folder = Folder::new("index");
     folder.write("l.toml", DESK);
-    let article = |outlet: &str, words: &str| format!("{{\"outlet\":\"{outlet}\",\"text\":\"The day was {words}.\"}}\n");
+    let article =
+        |outlet: &str, words: &str| format!("{{\"outlet\":\"{outlet}\",\"text\":\"The day was {words}.\"}}\n");
     folder.write("a.jsonl", article("A", &"glee and gloom and dusk and murk and ".repeat(12)) + &article("B", "fine"));
     let run = folder.run("profile a.jsonl --only desk --lexicon l.toml --format json").code(0);
     let axis = &objects(&run.out.replace('\n', ""))[0]["outlets"][0]["axes"][0];

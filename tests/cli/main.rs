@@ -1,6 +1,7 @@
 //! Does the program keep its promises? Every test starts it as a user would.
 
 mod candidates;
+mod authors;
 mod balance;
 mod drafts;
 mod ends;

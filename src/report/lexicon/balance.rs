@@ -9,7 +9,9 @@ use crate::run::Made;
 /// The page, paragraphs wrapped at `width` columns.
 pub fn balance(balance: &Balance, made: &Made, width: u16) -> String {
     let mut blocks = vec![Block::Line(match balance.articles {
-        Some(articles) => format!("Entries by whose vocabulary they are, with their hits in {} articles.", grouped(articles)),
+        Some(articles) => {
+            format!("Entries by whose vocabulary they are, with their hits in {} articles.", grouped(articles))
+        }
         None => "Entries by whose vocabulary they are. Hits are counted with --corpus INPUT.".to_owned(),
     })];
     let with_hits = balance.articles.is_some();
@@ -61,7 +63,8 @@ fn sides(axis: &AxisBalance, with_hits: bool, blocks: &mut Vec<Block>) {
         blocks.extend(lines);
     }
     if !gaps.is_empty() {
-        let title = format!("Gaps: {} entries with neither `mirror` nor `no_mirror`; the index leaves them out", gaps.len());
+        let title =
+            format!("Gaps: {} entries with neither `mirror` nor `no_mirror`; the index leaves them out", gaps.len());
         let rows = gaps.iter().map(|gap| {
             let hits = if with_hits { grouped(gap.own) } else { "–".to_owned() };
             vec![format!("{} ({}, {})", gap.entry, gap.perspective, gap.category), gap.intensity.to_string(), hits]

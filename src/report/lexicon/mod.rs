@@ -1,8 +1,10 @@
 //! What is an author shown of a lexicon?
 
 mod balance;
+mod list;
 
 pub use balance::balance;
+pub use list::{Filter, ListRow, forms_csv, list, list_csv, rows};
 
 use serde::Serialize;
 

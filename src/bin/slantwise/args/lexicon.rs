@@ -17,12 +17,34 @@ pub enum Lexicon {
         /// Only this entry or lexicon
         id: Option<String>,
     },
+    /// Entries and name sets, one line each
+    #[command(after_help = "Examples:\n  \
+        slantwise lexicon list --category insult\n  \
+        slantwise lexicon list --perspective us-left --perspective us-right --intensity 3\n  \
+        slantwise lexicon list --lexicon my.toml --format csv > entries.csv")]
+    List(List),
     /// Whether a lexicon is as hard on one side as on the other: entries and hits by perspective, mirrors and gaps
     #[command(after_help = "Examples:\n  \
         slantwise lexicon balance\n  \
         slantwise lexicon balance --corpus articles/ --format json\n  \
         slantwise lexicon balance --only my-desk --lexicon my.toml")]
     Balance(Balance),
+    /// A lexicon to begin with, with comments on every key; it loads and passes `lexicon test`
+    #[command(after_help = "Example:\n  slantwise lexicon new my-desk > my-desk.toml")]
+    New {
+        /// The id of the new lexicon
+        id: String,
+    },
+    /// The JSON Schema of the lexicon format, for editors and checkers of TOML
+    #[command(after_help = "Example:\n  \
+        slantwise lexicon schema > lexicon.schema.json\n\n\
+        With `#:schema ./lexicon.schema.json` as the first line of a lexicon, Even Better TOML checks it as you type, and so does `taplo check`.")]
+    Schema,
+    /// All forms with entry, category, intensity, perspective, status and note, for a spreadsheet
+    #[command(after_help = "Examples:\n  \
+        slantwise lexicon export > forms.csv\n  \
+        slantwise lexicon export mideast islamic-state --format csv")]
+    Export(Export),
 }
 
 /// Articles in which hits are counted.
@@ -44,6 +66,61 @@ pub enum PageFormat {
     Text,
     /// Every figure, as one object
     Json,
+}
+
+#[derive(Args, Debug)]
+pub struct List {
+    /// Only this category (may be given again)
+    #[arg(long, value_name = "ID")]
+    pub category: Vec<String>,
+    /// Only this status (may be given again)
+    #[arg(long, value_enum)]
+    pub status: Vec<Status>,
+    /// Only this perspective (may be given again)
+    #[arg(long, value_name = "NAME")]
+    pub perspective: Vec<String>,
+    /// Only this intensity (may be given again)
+    #[arg(long, value_name = "0-3", value_parser = clap::value_parser!(u8).range(0..=3))]
+    pub intensity: Vec<u8>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Status {
+    /// Makes the main rate
+    Reviewed,
+    /// Counts on request
+    Listed,
+    /// Only for `lexicon test`
+    Draft,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For reading in a terminal
+    Text,
+    /// One row an entry
+    Csv,
+    /// All of them as one object
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub struct Export {
+    /// Only these: ids of entries, name sets or lexicons
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
+    pub format: ExportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One row a form
+    Csv,
 }
 
 #[derive(Args, Debug)]

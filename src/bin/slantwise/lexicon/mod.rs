@@ -2,9 +2,10 @@
 
 mod balance;
 mod corpus;
+mod list;
 
 use slantwise::analyzer::Analyzer;
-use slantwise::lexicon::{Entry, Lexicons, NameSet, Stance, Status};
+use slantwise::lexicon::{self, Entry, Lexicons, NameSet, Stance, Status};
 use slantwise::proof;
 use slantwise::report::visible;
 
@@ -19,6 +20,10 @@ pub fn run(command: &Lexicon, common: &Common, output: &mut Output) -> Result<Ou
         Lexicon::Show { id } => show(&lexicons()?, id, output),
         Lexicon::Expand { id } => expand(&lexicons()?, id.as_deref(), output),
         Lexicon::Test { id } => test(lexicons()?, id.as_deref(), output),
+        Lexicon::List(args) => list::run(args, &lexicons()?, output),
+        Lexicon::Export(args) => list::export(args, &lexicons()?, output),
+        Lexicon::New { id } => new(id, output),
+        Lexicon::Schema => schema(output),
         Lexicon::Balance(args) => balance::run(args, common, output),
     }
 }
@@ -130,6 +135,22 @@ fn test(lexicons: Lexicons, id: Option<&str>, output: &mut Output) -> Result<Out
             "mend the entry or its example; slantwise show hits --rejected says which guard refused a word",
         ));
     }
+    Ok(Outcome::Done)
+}
+
+fn new(id: &str, output: &mut Output) -> Result<Outcome, Failure> {
+    let Some(template) = lexicon::template(id) else {
+        return Err(Failure::new(
+            format!("{id:?} cannot be the id of a lexicon"),
+            "write small letters and digits with hyphens between words: my-desk",
+        ));
+    };
+    output.write_exact(&template)?;
+    Ok(Outcome::Done)
+}
+
+fn schema(output: &mut Output) -> Result<Outcome, Failure> {
+    output.write_exact(&format!("{:#}\n", lexicon::schema()))?;
     Ok(Outcome::Done)
 }
 
