@@ -15,6 +15,7 @@ use crate::text::Text;
 #[derive(Debug)]
 pub struct Analyzer {
     lexicons: Lexicons,
+    least: Status,
     language: Language,
     vocabulary: Vocabulary,
     matcher: Matcher,
@@ -49,12 +50,17 @@ impl Analyzer {
         let mut vocabulary = Vocabulary::default();
         let language = Language::english(&mut vocabulary);
         let matcher = Matcher::new(&lexicons, least, &mut vocabulary);
-        Analyzer { lexicons, language, vocabulary, matcher }
+        Analyzer { lexicons, least, language, vocabulary, matcher }
     }
 
     /// The lexicons it was built from.
     pub fn lexicons(&self) -> &Lexicons {
         &self.lexicons
+    }
+
+    /// The status that its entries have at least.
+    pub fn least(&self) -> Status {
+        self.least
     }
 
     /// The language file it was built with.

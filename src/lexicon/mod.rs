@@ -13,6 +13,8 @@ mod forms;
 mod guards;
 mod hash;
 mod head;
+#[cfg(feature = "cli")]
+pub mod import;
 mod keys;
 mod load;
 mod merge;

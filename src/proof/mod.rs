@@ -9,10 +9,12 @@ mod share;
 pub mod suggest;
 mod balance;
 mod examples;
+mod lint;
 mod usage;
 
 pub use balance::{AxisBalance, Balance, Gap, Member, Pair, Side, Weight, Without, balance};
 pub use examples::{Examples, FailedExample, Verdict, examples};
 pub use gold::{BadRecord, Gold, GoldError, GoldReading, records};
 pub use share::Share;
+pub use lint::{Finding, FindingKind, Trials, lint};
 pub use usage::{EntryUse, OutletUse, Usage};

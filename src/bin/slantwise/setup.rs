@@ -1,7 +1,7 @@
 //! Which lexicons, how many threads?
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use slantwise::analyzer::Analyzer;
 use slantwise::lexicon::{File, Lexicons, Selection, Status};
@@ -18,7 +18,13 @@ const LARGEST_LEXICON: u64 = 16 << 20;
 
 /// The lexicons asked for, checked; notices go to standard error.
 pub fn lexicons(common: &Common) -> Result<Lexicons, Failure> {
-    let extra = common.lexicon.iter().map(|path| lexicon_file(path)).collect::<Result<_, _>>()?;
+    lexicons_with(common, &[])
+}
+
+/// The lexicons asked for, and these files beside them.
+pub fn lexicons_with(common: &Common, files: &[&Path]) -> Result<Lexicons, Failure> {
+    let paths = common.lexicon.iter().map(PathBuf::as_path).chain(files.iter().copied());
+    let extra = paths.map(lexicon_file).collect::<Result<_, _>>()?;
     let selection = Selection { only: common.only.clone(), extra };
     let lexicons = Lexicons::load(&selection).map_err(|error| Failure::rendered(excerpt::problems(&error)))?;
     if !common.quiet {
@@ -65,7 +71,8 @@ pub fn version(common: &Common, output: &mut Output) -> Result<Outcome, Failure>
     Ok(Outcome::Done)
 }
 
-fn lexicon_file(path: &Path) -> Result<File, Failure> {
+/// A file of words: a lexicon, or what is to become one.
+pub fn lexicon_file(path: &Path) -> Result<File, Failure> {
     let failed = |error| Failure::file(path, &error);
     if fs::metadata(path).map_err(failed)?.len() > LARGEST_LEXICON {
         return Err(Failure::new(

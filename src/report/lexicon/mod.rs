@@ -1,9 +1,11 @@
 //! What is an author shown of a lexicon?
 
 mod balance;
+mod lint;
 mod list;
 
 pub use balance::balance;
+pub use lint::lint;
 pub use list::{Filter, ListRow, forms_csv, list, list_csv, rows};
 
 use serde::Serialize;

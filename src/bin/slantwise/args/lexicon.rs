@@ -45,6 +45,18 @@ pub enum Lexicon {
         slantwise lexicon export > forms.csv\n  \
         slantwise lexicon export mideast islamic-state --format csv")]
     Export(Export),
+    /// What an author should look at again: entries without reasons or examples, near-duplicates, and what does nothing in a corpus
+    #[command(after_help = "Examples:\n  \
+        slantwise lexicon lint\n  \
+        slantwise lexicon lint my.toml --corpus articles/\n  \
+        slantwise lexicon lint my.toml --strict      exit code 2 if there is a finding")]
+    Lint(Lint),
+    /// A dictionary of LIWC or quanteda, or a CSV table of terms, as a lexicon; what cannot be carried over is said line by line
+    #[command(after_help = "Examples:\n  \
+        slantwise lexicon import moral.dic --to toml > moral.toml\n  \
+        slantwise lexicon import policy.yml --category economy.tax --id tax > tax.toml\n  \
+        slantwise lexicon import terms.csv --id house-words > house-words.toml")]
+    Import(Import),
 }
 
 /// Articles in which hits are counted.
@@ -120,6 +132,58 @@ pub struct Export {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     /// One row a form
+    Csv,
+}
+
+#[derive(Args, Debug)]
+pub struct Lint {
+    /// Lexicon files, or `shipped`; the shipped ones if none is given
+    #[arg(value_name = "FILE|shipped")]
+    pub lexicons: Vec<PathBuf>,
+    #[command(flatten)]
+    pub corpus: Corpus,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Import {
+    /// A .dic, .dicx, .yml, .yaml or .csv file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = ImportTo::Toml)]
+    pub to: ImportTo,
+    /// What the file is, if its ending does not say it
+    #[arg(long, value_enum)]
+    pub from: Option<ImportFrom>,
+    /// The id of the new lexicon; made of the file's name unless said
+    #[arg(long)]
+    pub id: Option<String>,
+    /// The intensity of terms that have none
+    #[arg(long, value_name = "0-3", default_value_t = 1, value_parser = clap::value_parser!(u8).range(0..=3))]
+    pub intensity: u8,
+    /// Only this category, by its name there (may be given again)
+    #[arg(long, value_name = "NAME")]
+    pub category: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportTo {
+    /// A lexicon
+    Toml,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportFrom {
+    /// LIWC 2001 to 2015
+    Dic,
+    /// LIWC-22
+    Dicx,
+    /// quanteda
+    Yaml,
+    /// A table with the columns term, category and, if it has one, intensity
     Csv,
 }
 

@@ -2,6 +2,8 @@
 
 mod balance;
 mod corpus;
+mod import;
+mod lint;
 mod list;
 
 use slantwise::analyzer::Analyzer;
@@ -24,6 +26,8 @@ pub fn run(command: &Lexicon, common: &Common, output: &mut Output) -> Result<Ou
         Lexicon::Export(args) => list::export(args, &lexicons()?, output),
         Lexicon::New { id } => new(id, output),
         Lexicon::Schema => schema(output),
+        Lexicon::Import(args) => import::run(args, common, output),
+        Lexicon::Lint(args) => lint::run(args, common, output),
         Lexicon::Balance(args) => balance::run(args, common, output),
     }
 }
