@@ -8,13 +8,17 @@ mod gold;
 mod share;
 pub mod suggest;
 mod balance;
+mod diff;
 mod examples;
 mod lint;
+mod quality;
 mod usage;
 
 pub use balance::{AxisBalance, Balance, Gap, Member, Pair, Side, Weight, Without, balance};
+pub use diff::{ChangedEntry, ChangedHit, EntryChanges, HitChanges, MovedOutlet, entry_changes};
 pub use examples::{Examples, FailedExample, Verdict, examples};
 pub use gold::{BadRecord, Gold, GoldError, GoldReading, records};
 pub use share::Share;
 pub use lint::{Finding, FindingKind, Trials, lint};
+pub use quality::{Concentration, Coverage, Quality, QualityUse, Reliability, quality};
 pub use usage::{EntryUse, OutletUse, Usage};

@@ -4,12 +4,14 @@ mod auc;
 mod decisions;
 mod interval;
 mod keyness;
+mod rank;
 mod rate;
 
 pub use auc::{Auc, auc};
 pub use decisions::Decisions;
 pub use interval::{Interval, garwood, jackknife_rate, jackknife_share, linearized_rate, wilson};
 pub use keyness::{Keyness, Prior, Uses, log_odds};
+pub use rank::{Seeded, spearman, spearman_brown};
 pub use rate::{Moments, Rate};
 
 use serde::Serializer;

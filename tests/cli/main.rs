@@ -3,6 +3,7 @@
 mod candidates;
 mod authors;
 mod balance;
+mod changes;
 mod drafts;
 mod ends;
 mod foreign;

@@ -1,12 +1,16 @@
 //! What is an author shown of a lexicon?
 
 mod balance;
+mod diff;
 mod lint;
 mod list;
+mod quality;
 
 pub use balance::balance;
+pub use diff::{Diff, diff};
 pub use lint::lint;
 pub use list::{Filter, ListRow, forms_csv, list, list_csv, rows};
+pub use quality::quality;
 
 use serde::Serialize;
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::InputOptions;
+use super::{Input, InputOptions};
 
 #[derive(Debug, Subcommand)]
 pub enum Lexicon {
@@ -51,6 +51,17 @@ pub enum Lexicon {
         slantwise lexicon lint my.toml --corpus articles/\n  \
         slantwise lexicon lint my.toml --strict      exit code 2 if there is a finding")]
     Lint(Lint),
+    /// What changes in a corpus when one lexicon takes the place of another: hits gained and lost, outlets that move, entries
+    #[command(after_help = "Examples:\n  \
+        slantwise lexicon diff shipped my.toml --corpus articles/\n  \
+        slantwise lexicon diff core-old.toml core.toml --corpus crawl.jsonl --top 50\n\n\
+        Each side is the shipped lexicons, or these with the file on top; a file with the id of a shipped lexicon takes its place.")]
+    Diff(Diff),
+    /// How well the lexicons do their work on a corpus: dead entries, concentration, reliability, coverage
+    #[command(after_help = "Examples:\n  \
+        slantwise lexicon quality articles/\n  \
+        slantwise lexicon quality crawl.jsonl --only my-desk --lexicon my.toml --format json")]
+    Quality(Quality),
     /// A dictionary of LIWC or quanteda, or a CSV table of terms, as a lexicon; what cannot be carried over is said line by line
     #[command(after_help = "Examples:\n  \
         slantwise lexicon import moral.dic --to toml > moral.toml\n  \
@@ -142,6 +153,42 @@ pub struct Lint {
     pub lexicons: Vec<PathBuf>,
     #[command(flatten)]
     pub corpus: Corpus,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// A lexicon file, or `shipped`
+    #[arg(value_name = "A")]
+    pub before: PathBuf,
+    /// A lexicon file, or `shipped`
+    #[arg(value_name = "B")]
+    pub after: PathBuf,
+    #[command(flatten)]
+    pub corpus: Corpus,
+    /// Show so many sentences gained, sentences lost, and outlets
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Quality {
+    #[command(flatten)]
+    pub input: Input,
+    /// Use entries of status `listed` too
+    #[arg(long)]
+    pub listed: bool,
+    /// The random halves of the entries are those of this seed
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// List so many entries
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
     /// How to print
     #[arg(long, value_enum, default_value_t = PageFormat::Text)]
     pub format: PageFormat,

@@ -15,7 +15,7 @@ pub fn run(args: &Balance, common: &Common, output: &mut Output) -> Result<Outco
     let (usage, outcome) = match args.corpus.corpus.as_slice() {
         [] => (None, Outcome::Done),
         paths => {
-            let (usage, outcome) = corpus::usage(&analyzer, paths, &args.corpus.options, common)?;
+            let (usage, outcome) = corpus::usage(&analyzer, paths, &args.corpus.options, common, None)?;
             (Some(usage), outcome)
         }
     };

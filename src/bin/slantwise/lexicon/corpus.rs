@@ -17,9 +17,10 @@ pub fn usage(
     paths: &[PathBuf],
     options: &InputOptions,
     common: &Common,
+    outlet: Option<String>,
 ) -> Result<(Usage, Outcome), Failure> {
     refuse_run(paths)?;
-    let job = Job { analyzer, paths, options, common, outlet: None };
+    let job = Job { analyzer, paths, options, common, outlet };
     let ended = job.run(|article, analysis, (), usage: &mut Usage| usage.add(article, analysis), |(), _| Ok(()))?;
     job.say_recognized(&ended.recognized);
     let mut usage = Usage::default();

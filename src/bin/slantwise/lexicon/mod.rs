@@ -2,9 +2,11 @@
 
 mod balance;
 mod corpus;
+mod diff;
 mod import;
 mod lint;
 mod list;
+mod quality;
 
 use slantwise::analyzer::Analyzer;
 use slantwise::lexicon::{self, Entry, Lexicons, NameSet, Stance, Status};
@@ -28,6 +30,8 @@ pub fn run(command: &Lexicon, common: &Common, output: &mut Output) -> Result<Ou
         Lexicon::Schema => schema(output),
         Lexicon::Import(args) => import::run(args, common, output),
         Lexicon::Lint(args) => lint::run(args, common, output),
+        Lexicon::Diff(args) => diff::run(args, common, output),
+        Lexicon::Quality(args) => quality::run(args, common, output),
         Lexicon::Balance(args) => balance::run(args, common, output),
     }
 }

@@ -1,0 +1,28 @@
+//! `slantwise lexicon quality`: how well do the lexicons do their work on a corpus?
+
+use slantwise::proof;
+use slantwise::report;
+use slantwise::run::Made;
+
+use super::super::args::{Common, PageFormat, Quality};
+use super::super::failure::Failure;
+use super::super::output::{self, Output};
+use super::super::{Outcome, setup};
+use super::corpus;
+
+pub fn run(args: &Quality, common: &Common, output: &mut Output) -> Result<Outcome, Failure> {
+    let analyzer = setup::analyzer(common, args.listed)?;
+    let input = &args.input;
+    let (usage, outcome) = corpus::usage(&analyzer, &input.inputs, &input.options, common, input.outlet.clone())?;
+    if outcome == Outcome::Interrupted {
+        return Ok(outcome);
+    }
+    let is_looked_for = |entry: &slantwise::lexicon::Entry| entry.status >= analyzer.least();
+    let quality = proof::quality(analyzer.lexicons(), is_looked_for, &usage, args.seed);
+    let made = Made::by(&analyzer);
+    match args.format {
+        PageFormat::Text => output.write(&report::lexicon::quality(&quality, args.top, &made, output::width())),
+        PageFormat::Json => output.write_exact(&report::lexicon::json("quality", &quality, &made)),
+    }?;
+    Ok(outcome)
+}
