@@ -219,3 +219,103 @@ fn names_are_a_layer_of_their_own() {
     let names: Vec<&str> = analysis.body.names.iter().map(|name| name.span.of(body)).collect();
     assert_eq!(names, ["Islamic State", "ISIS"]);
 }
+
+#[test]
+fn a_star_stands_for_the_rest_of_a_word() {
+    let entries = entry("start", "forms = [\"terror*\"]") + &entry("end", "forms = [\"*phobia\", \"*phobia's hour\"]");
+    check(
+        &entries,
+        &[
+            "The terrorists fled.",
+            "The TERRORIZED town.",
+            "A terror.",
+            "Ter\u{ad}rorism grows.",
+            "The terrorist's aim.",
+            "Their Xénophobia grows.",
+            "A phobia.",
+            "Claustrophobia's hour came.",
+            "A terrorist-held town.",
+        ],
+        &[
+            "The error.",
+            "The interrorist.",
+            "The phobias.",
+            "The terr.",
+            "An anti-terrorist unit.",
+            "See terror@a.example.",
+        ],
+    );
+    let phrases = entry("pattern", "pattern = [\"*-monger*|fear*\", \"...2\", \"of|*wards\"]\ncase = \"lower-only\"");
+    let phrases = phrases.replace("*-monger*", "*-mong*");
+    check(
+        &phrases,
+        &["A fearful cry of men.", "War-mongering went on afterwards.", "The fears of all."],
+        &["The mongers of war.", "He met Fearless of Harlem today.", "A fear."],
+    );
+}
+
+/// A word may be meant by several wildcards and be written out in other forms, guards and the language file too: all of
+/// them know it.
+#[test]
+fn wildcards_and_words_of_other_forms_do_not_hide_each_other() {
+    let entries = [
+        entry("a", "forms = [\"terror*\"]\nunless = [{ right = [\"terrorists\"] }]"),
+        entry("b", "forms = [\"terrorist attack\", \"terrori* plot\"]"),
+        entry("c", "forms = [\"*ism wave\", \"not* *ists meet\"]"),
+        entry("d", "forms = [\"said* twice\"]"),
+    ];
+    let analyzer = analyzer(&entries.concat());
+    for (body, found) in [
+        ("a terrorist attack", vec!["terrorist attack"]),
+        ("a terrorist plot", vec!["terrorist plot"]),
+        ("a terrorism plot", vec!["terrorism plot"]),
+        ("a terror plot", vec!["terror"]),
+        ("a terrorism wave", vec!["terrorism wave"]),
+        ("a tourism wave", vec!["tourism wave"]),
+        ("notable artists meet", vec!["notable artists meet"]),
+        ("nothing terrorists meet", vec!["nothing terrorists meet"]),
+        ("terror terrorists", vec!["terrorists"]),
+        ("she said twice", vec!["said twice"]),
+    ] {
+        assert_eq!(hits(&analyzer, body), found, "{body}");
+    }
+}
+
+/// A wildcard finds what a list of the words that it means would find.
+#[test]
+fn a_wildcard_is_the_list_of_its_words() {
+    let words = ["abc", "abcd", "abcde", "xabc", "xyzabc", "xyz", "yabc", "the", "abcxyz"];
+    let means = |token: &str, word: &str| match (token.strip_suffix('*'), token.strip_prefix('*')) {
+        (Some(stem), _) => word.starts_with(stem),
+        (_, Some(stem)) => word.ends_with(stem),
+        _ => token == word,
+    };
+    let listed = |token: &str| {
+        let meant: Vec<&str> = words.into_iter().filter(|word| means(token, word)).collect();
+        meant.join("|")
+    };
+    let tokens = ["abc*", "*abc", "abcd*", "xyz", "*xyz", "abc", "the"];
+    let mut body = String::new();
+    for (n, word) in (0..400_usize).map(|n| (n, words[(n * n + n / 7) % words.len()])) {
+        body += if n % 11 == 10 { ". " } else { " " };
+        body += word;
+    }
+    for n in 0..tokens.len().pow(2) {
+        let (one, other, third) = (tokens[n % 7], tokens[n / 7], tokens[(n + n / 5) % 7]);
+        let forms = [vec![one, other], vec![other, third, one], vec![third]];
+        let lexicon = |token: &dyn Fn(&str) -> String| {
+            let pattern =
+                |tokens: &Vec<&str>| tokens.iter().map(|of| format!("{:?}", token(of))).collect::<Vec<_>>().join(", ");
+            let entries = forms.iter().enumerate();
+            let entries = entries.map(|(at, form)| {
+                entry(&format!("e{at}"), &format!("allow_shared = true\npattern = [{}]", pattern(form)))
+            });
+            entries.collect::<String>()
+        };
+        let (wild, plain) = (analyzer(&lexicon(&|token| token.to_owned())), analyzer(&lexicon(&|token| listed(token))));
+        let article = Article { body: body.clone(), ..Article::default() };
+        let found =
+            |of: &Analyzer| of.analyze(&article).body.hits.iter().map(|hit| (hit.span, hit.entry)).collect::<Vec<_>>();
+        assert_eq!(found(&wild), found(&plain), "{forms:?}");
+    }
+}

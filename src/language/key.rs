@@ -35,6 +35,13 @@ pub(super) fn of(word: &[u8]) -> Option<Key> {
     Some(u128::from_le_bytes(bytes))
 }
 
+/// The word of a key.
+pub(super) fn text(key: Key) -> String {
+    let bytes = key.to_le_bytes();
+    let length = LONGEST - key.leading_zeros() as usize / 8;
+    String::from_utf8_lossy(&bytes[..length]).into_owned()
+}
+
 /// The 16 bytes of a text from `start` on; zeros past its end.
 #[inline]
 pub(super) fn read(text: &[u8], start: usize) -> Key {

@@ -18,6 +18,7 @@ mod language;
 mod plain;
 mod script;
 mod vocabulary;
+mod wildcards;
 mod words;
 
 #[cfg(test)]
@@ -29,4 +30,5 @@ pub use ending::Ending;
 pub use fold::fold;
 pub use language::Language;
 pub use vocabulary::{Vocabulary, WordId};
+pub use wildcards::means;
 pub use words::{Joint, Mark, MarkKind, Shape, Word, Words};

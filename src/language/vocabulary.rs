@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::fold::fold;
 use super::key::{self, Key};
+use super::wildcards::Wildcards;
 
 /// The number of a folded word in a [`Vocabulary`]. It never leaves the process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +27,8 @@ pub struct Vocabulary {
     /// The key of each number, beginning with that of [`WordId::NONE`]; 0 for a long word.
     keys: Vec<Key>,
     long: HashMap<Box<str>, u32>,
+    /// What numbers other words have.
+    wildcards: Option<Box<Wildcards>>,
 }
 
 const FEWEST_SLOTS: usize = 1024;
@@ -50,6 +53,7 @@ impl Vocabulary {
         if self.keys.is_empty() {
             self.keys.push(0);
         }
+        debug_assert!(self.wildcards.is_none(), "the numbers after the last are those of wildcards");
         let word = fold(word);
         let id = self.keys.len() as u32;
         match key::of(word.as_bytes()) {
@@ -76,6 +80,41 @@ impl Vocabulary {
             Some(key) => self.id_of_key(key),
             None => WordId(self.long.get(word.as_ref()).copied().unwrap_or(0)),
         }
+    }
+
+    /// Gives numbers to words that it has not, if one of these wildcards (`abc*`, `*abc`) means them. After that no
+    /// word can be inserted.
+    pub fn add_wildcards<'w>(&mut self, wildcards: impl Iterator<Item = &'w str>) {
+        self.wildcards = Wildcards::new(wildcards, self.len()).map(Box::new);
+    }
+
+    /// How many numbers there are, that of [`WordId::NONE`] aside.
+    pub fn n_numbers(&self) -> usize {
+        self.len() + self.wildcards.as_ref().map_or(0, |wildcards| wildcards.len())
+    }
+
+    /// Whether words that it has not may have numbers, which [`id_by_wildcard`](Vocabulary::id_by_wildcard) knows.
+    pub fn has_wildcards(&self) -> bool {
+        self.wildcards.is_some()
+    }
+
+    /// The number of the combination of wildcards that mean a word, whether the vocabulary has it or not.
+    pub fn id_by_wildcard(&self, word: &str) -> WordId {
+        self.wildcards.as_ref().map_or(WordId::NONE, |wildcards| wildcards.id(&fold(word)))
+    }
+
+    /// The numbers of all combinations of which a folded wildcard is one.
+    pub fn combinations(&self, wildcard: &str) -> Vec<WordId> {
+        self.wildcards.as_ref().map_or(Vec::new(), |wildcards| wildcards.combinations(wildcard))
+    }
+
+    /// Its words, folded, with their numbers, in no order that means anything but always in the same.
+    pub fn words(&self) -> Vec<(String, WordId)> {
+        let short = self.keys.iter().enumerate().filter(|(_, key)| **key != 0);
+        let mut words: Vec<(String, WordId)> = short.map(|(id, &key)| (key::text(key), WordId(id as u32))).collect();
+        words.extend(self.long.iter().map(|(word, &id)| (word.to_string(), WordId(id))));
+        words.sort_unstable();
+        words
     }
 
     /// The number of the word with this key.

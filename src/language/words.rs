@@ -24,6 +24,12 @@ impl Words {
         self.sentences.clear();
         let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         Cutter::new(text, vocabulary, language, self).cut();
+        if vocabulary.has_wildcards() {
+            // After the cut, so that it costs nothing where no lexicon has a wildcard.
+            for word in self.words.iter_mut().filter(|word| word.id == WordId::NONE) {
+                word.id = vocabulary.id_by_wildcard(word.span().of(text));
+            }
+        }
     }
 
     /// The bytes of each sentence of the text that was cut, in order.

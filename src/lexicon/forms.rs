@@ -20,9 +20,7 @@ const WIDEST_GAP: u8 = 16;
 /// the same to it.
 pub(super) fn form(string: Placed<'_>, either: bool, cuts: &Cuts<'_>, problems: &mut Problems) -> Option<Form> {
     let Placed { text, span } = string;
-    if text.contains('*') {
-        let help = "write every form that you mean; a leading `*-` (any word and a hyphen) goes into `pattern`";
-        problems.add(span, "a form cannot have a wildcard", help);
+    if !are_wildcards(text, span, problems) {
         return None;
     }
     if has_gap(text) {
@@ -148,9 +146,7 @@ fn choice(
             Some(literal) if is_first => (true, literal),
             _ => (false, alternative),
         };
-        if literal.contains('*') {
-            let help = "write every form that you mean; only a leading `*-` (any word and a hyphen) is read for now";
-            problems.add(span, "wildcards within a word are not read yet", help);
+        if !are_wildcards(literal, span, problems) {
             return None;
         }
         let mut pieces = words(literal, either, cuts);
@@ -179,15 +175,50 @@ fn words(text: &str, either: bool, cuts: &Cuts<'_>) -> Vec<Piece> {
     if plain(text) {
         return vec![Piece::Word { text: text.to_owned(), joint: first }];
     }
+    // The star stands for letters, and is cut like one.
+    let text = text.replace('*', LETTER);
     let piece = |(at, word): (usize, Cut<'_>)| {
         let joint = match word.joint {
             _ if at == 0 => first,
             FormJoint::Space | FormJoint::Hyphen if either => FormJoint::Either,
             joint => joint,
         };
-        Piece::Word { text: word.text.to_owned(), joint }
+        Piece::Word { text: word.text.replace(LETTER, "*"), joint }
     };
-    cuts.words(text).into_iter().enumerate().map(piece).collect()
+    cuts.words(&text).into_iter().enumerate().map(piece).collect()
+}
+
+/// A letter that no language's words have beside others: what stands for a star while a form is cut.
+const LETTER: &str = "\u{1c2}";
+
+/// A wildcard has at least so many letters beside its star: `un*` would be a tenth of a dictionary.
+const FEWEST_LETTERS: usize = 3;
+
+/// Whether each star of a form stands at the start or the end of a word of three letters or more; if not, it is a
+/// problem.
+fn are_wildcards(text: &str, span: Span, problems: &mut Problems) -> bool {
+    if !text.contains('*') {
+        return true;
+    }
+    let is_end = |c: char| c.is_whitespace() || c == '-' || c == '/';
+    for word in text.split(is_end).filter(|word| word.contains('*')) {
+        let stem = word.trim_end_matches(['\'', '\u{2019}']);
+        let (message, help) = if stem.matches('*').count() > 1 || !(stem.starts_with('*') || stem.ends_with('*')) {
+            ("a star stands at the start or at the end of a word", "write \"terror*\" or \"*phobia\"")
+        } else if stem == "*" {
+            (
+                "a star alone is any word",
+                "use a gap, \"...1\", or a leading `*-` (any word and a hyphen), both in `pattern`",
+            )
+        } else if stem.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST_LETTERS {
+            ("a star needs three letters or more beside it", "write the forms that you mean")
+        } else {
+            continue;
+        };
+        problems.add(span, format!("{message}: \"{word}\""), help);
+        return false;
+    }
+    true
 }
 
 /// Whether this is one word by any rule of cutting.

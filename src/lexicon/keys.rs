@@ -153,8 +153,8 @@ pub(super) static ENTRY: Keys = Keys {
         required("category", Kind::Text, "The id of a category, such as \"insult\"."),
         key("lemma", Kind::Text, "A dictionary form, which is inflected; with `pos`."),
         key("pos", Kind::Choice(&["noun", "verb", "adj"]), "What kind of word `lemma` is."),
-        key("forms", Kind::Texts, "What is searched for."),
-        key("pattern", Kind::Texts, "Tokens in order: words, alternatives a|b, gaps \"...4\"."),
+        key("forms", Kind::Texts, "What is searched for; a star stands for the rest of a word."),
+        key("pattern", Kind::Texts, "Tokens in order: words, stars abc*, alternatives a|b, gaps \"...4\"."),
         required(
             "intensity",
             Kind::Number(0, 3),

@@ -1,9 +1,11 @@
 //! Which forms could stand here? One Aho-Corasick automaton over the numbers of the words.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::wildcards::{self, Accepted};
 use crate::language::{Vocabulary, Word, WordId};
 use crate::lexicon::{Case, EntryId, Form, FormJoint, Lexicons, Piece, Status};
 
@@ -100,6 +102,26 @@ pub(super) struct FormWord {
     pub possessive: bool,
     /// How it is joined to the word before, or how many words may be skipped.
     pub join: Join,
+    /// If it is a wildcard: what it accepts.
+    pub accepted: Option<Arc<Accepted>>,
+}
+
+impl FormWord {
+    /// Whether it means a word of the text.
+    pub(super) fn is(&self, word: &Word) -> bool {
+        match &self.accepted {
+            None => self.id == word.id,
+            Some(accepted) => accepted.all.binary_search(&word.id).is_ok(),
+        }
+    }
+
+    /// The numbers by which the automaton looks for it.
+    pub(super) fn ids(&self) -> &[WordId] {
+        match &self.accepted {
+            None => std::slice::from_ref(&self.id),
+            Some(accepted) => &accepted.telling,
+        }
+    }
 }
 
 /// What may stand between a word of a form and the one before.
@@ -114,31 +136,40 @@ const LARGEST_DFA: usize = 20_000;
 
 impl Automaton {
     pub(super) fn new(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> Automaton {
-        let forms = compile(lexicons, least, vocabulary);
-        let n_words = forms.iter().flat_map(Compiled::head).map(|word| word.id).collect::<BTreeSet<_>>().len();
+        let mut forms = compile(lexicons, least, vocabulary);
+        let alike = wildcards::resolve(&mut forms, vocabulary);
+        let ids = forms.iter().flat_map(Compiled::head).flat_map(FormWord::ids);
+        let n_words = ids.collect::<BTreeSet<_>>().len();
         let width = if n_words <= MOST_OF_TWO { 2 } else { 3 };
-        let mut codes = vec![Code::default(); vocabulary.len() + 1];
+        let mut codes = vec![Code::default(); vocabulary.n_numbers() + 1];
         let mut pairs = Pairs(vec![0; Pairs::WORDS]);
         let mut next = 0;
         let mut patterns: BTreeMap<Vec<u8>, Vec<FormId>> = BTreeMap::new();
         for (index, form) in forms.iter().enumerate() {
-            let (mut pattern, mut before) = (Vec::new(), 0);
-            for (place, word) in form.head().enumerate() {
-                let code = &mut codes[word.id.0 as usize];
-                if code.bytes == 0 {
-                    code.bytes = bytes_of(next, width);
-                    next += 1;
+            // A head has at most one wildcard, so this is one string of numbers, or one for each number it accepts.
+            for variant in 0..form.head().map(|word| word.ids().len()).max().unwrap_or_default() {
+                let (mut pattern, mut before) = (Vec::new(), 0);
+                for (place, word) in form.head().enumerate() {
+                    let id = word.ids()[variant.min(word.ids().len() - 1)];
+                    let code = &mut codes[id.0 as usize];
+                    if code.bytes == 0 {
+                        code.bytes = bytes_of(next, width);
+                        next += 1;
+                    }
+                    match place {
+                        0 if form.head().nth(1).is_none() => code.alone = true,
+                        0 => code.starts = true,
+                        1 => pairs.insert(before, code.bytes),
+                        _ => {}
+                    }
+                    before = code.bytes;
+                    pattern.extend(&code.bytes.to_le_bytes()[..width]);
                 }
-                match place {
-                    0 if form.head().nth(1).is_none() => code.alone = true,
-                    0 => code.starts = true,
-                    1 => pairs.insert(before, code.bytes),
-                    _ => {}
-                }
-                before = code.bytes;
-                pattern.extend(&code.bytes.to_le_bytes()[..width]);
+                patterns.entry(pattern).or_default().push(FormId(index as u32));
             }
-            patterns.entry(pattern).or_default().push(FormId(index as u32));
+        }
+        for (word, like) in alike {
+            codes[word.0 as usize] = codes[like.0 as usize];
         }
         let (patterns, of_pattern): (Vec<_>, Vec<_>) = patterns.into_iter().unzip();
         let kind = if patterns.len() < LARGEST_DFA { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
@@ -211,10 +242,14 @@ fn bytes_of(code: u32, width: usize) -> u32 {
 }
 
 impl Compiled {
-    /// The words up to the first gap.
+    /// The words up to the first gap or to the second wildcard.
     pub(super) fn head(&self) -> impl Iterator<Item = &FormWord> {
-        let end = self.words.iter().skip(1).position(|word| matches!(word.join, Join::Gap(_)));
-        self.words[..end.map_or(self.words.len(), |at| at + 1)].iter()
+        let mut n_wildcards = 0;
+        self.words.iter().enumerate().map_while(move |(at, word)| {
+            n_wildcards += usize::from(word.accepted.is_some());
+            let ends = at > 0 && (matches!(word.join, Join::Gap(_)) || n_wildcards > 1);
+            (!ends).then_some(word)
+        })
     }
 
     fn new(form: &Form, ordinal: usize, traits: Traits, vocabulary: &mut Vocabulary) -> Compiled {
@@ -224,9 +259,10 @@ impl Compiled {
             match piece {
                 Piece::Word { text, joint } => {
                     let (stem, possessive) = without_possessive(text);
-                    let id = vocabulary.insert(stem);
+                    // Which words a wildcard means is known when all others have their numbers.
+                    let id = if stem.contains('*') { WordId::NONE } else { vocabulary.insert(stem) };
                     let join = gap.take().map_or(Join::Joint(*joint), Join::Gap);
-                    words.push(FormWord { id, text: stem.to_owned(), possessive, join });
+                    words.push(FormWord { id, text: stem.to_owned(), possessive, join, accepted: None });
                 }
                 Piece::Gap(most) => gap = Some(*most),
                 Piece::AnyWord => {}

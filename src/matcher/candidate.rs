@@ -106,7 +106,7 @@ fn complete(
                         return None;
                     }
                     let rest = &form[index + 1..];
-                    if next.id == piece.id && inner_possessives_fit(piece, next, rest.is_empty()) {
+                    if piece.is(next) && inner_possessives_fit(piece, next, rest.is_empty()) {
                         *resumes.get_mut(gaps)? = from;
                         let end = complete(rest, words, first, from + 1, gaps + 1, resumes);
                         if end.is_some() {
@@ -120,7 +120,7 @@ fn complete(
                 let word = words.words.get(at as usize)?;
                 let joined = at == first || matches!(join, Join::Joint(joint) if fits(joint, word.joint));
                 let last = index + 1 == form.len();
-                if word.id != piece.id || !joined || !inner_possessives_fit(piece, word, last) {
+                if !piece.is(word) || !joined || !inner_possessives_fit(piece, word, last) {
                     return None;
                 }
                 at += 1;

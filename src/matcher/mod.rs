@@ -12,6 +12,7 @@ mod hit;
 mod phrases;
 mod sentence;
 mod shape;
+mod wildcards;
 
 use std::cmp::Reverse;
 
@@ -45,8 +46,9 @@ pub struct Scratch {
 impl Matcher {
     /// Compiles the entries of at least this status, and all name sets; the words of both get their numbers here.
     pub fn new(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> Matcher {
-        let automaton = Automaton::new(lexicons, least, vocabulary);
+        // Guards first: wildcards of forms mean their words too.
         let guards = Guards::new(lexicons, vocabulary);
+        let automaton = Automaton::new(lexicons, least, vocabulary);
         Matcher { automaton, guards }
     }
 

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::automaton::Compiled;
 use super::sentence::Sentence;
-use crate::language::{Class, Classes, Shape, Word, Words};
+use crate::language::{Class, Classes, Shape, Word, Words, means};
 use crate::lexicon::Case;
 
 /// Of the telling words of a headline in title case, so many in a hundred are capitalized; not measured.
@@ -23,6 +23,7 @@ pub(super) fn fits(form: &Compiled, literals: impl Iterator<Item = u32>, part: &
             let written = word.span().of(part.source);
             let wanted = &wanted.text;
             same_letters(written, wanted)
+                || is_meant(written, wanted)
                 || (word.shape == Shape::Upper && is_all_upper(&part.text.words, index, part.source))
         }),
         Case::LowerOnly => literals.zip(&form.words).all(|(index, _)| match words[index as usize].shape {
@@ -53,6 +54,11 @@ pub(super) fn is_name(first: u32, end: u32, sentence: Sentence, part: &Reading<'
 fn same_letters(written: &str, wanted: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     written == wanted || letters(written) == letters(wanted)
+}
+
+/// Whether a wildcard means a word as it is written.
+fn is_meant(written: &str, wanted: &str) -> bool {
+    wanted.contains('*') && means(wanted, written)
 }
 
 fn is_title_case(sentence: Sentence, part: &Reading<'_>) -> bool {

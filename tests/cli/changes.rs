@@ -51,7 +51,8 @@ fn quality_shows_what_is_dead_what_is_frequent_and_whether_halves_agree() {
         for _ in 0..10 {
             // Outlet n says each word n times, among 520.
             let words = names.map(|name| format!("{name} stood. ").repeat(outlet)).concat();
-            let text = format!("{words}{} \\\"Yes, he did it,\\\" he said.", "The day went by and it was plain. ".repeat(66));
+            let text =
+                format!("{words}{} \\\"Yes, he did it,\\\" he said.", "The day went by and it was plain. ".repeat(66));
             articles += &format!("{{\"outlet\":\"Outlet {outlet}\",\"text\":\"{text}\"}}\n");
         }
     }

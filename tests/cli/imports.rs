@@ -43,10 +43,10 @@ fn a_dicx_is_carried_over_without_its_weights() {
 
 #[test]
 fn a_nested_dictionary_of_quanteda_is_carried_over() {
-    let text = "economy:\n  tax:\n    - levy\n    - 'tax burden'\n  work: [job?, wage]\ncustom: folk\n";
+    let text = "economy:\n  tax:\n    - levy\n    - 'tax burden'\n  work: [job?, wage]\ncustom: folk*\n";
     let (toml, said) = imported("yaml", "words.yml", text, "");
     assert!(toml.contains("id = \"economy-tax\"\ntitle = \"economy.tax\"\n"), "{toml}");
-    assert!(toml.contains("    \"levy\",\n    \"tax burden\",\n") && toml.contains("    \"folk\",\n"), "{toml}");
+    assert!(toml.contains("    \"levy\",\n    \"tax burden\",\n") && toml.contains("    \"folk*\",\n"), "{toml}");
     assert!(said.contains("line 5: job?: a wildcard for one letter"), "{said}");
     let folder = Folder::new("yaml-bad");
     folder.write("w.yml", "- a\n- b\n");
