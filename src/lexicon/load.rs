@@ -14,6 +14,7 @@ use super::guards::Scope;
 use super::head::{self, Classes, Head, repeated};
 use super::merge::{self, Part};
 use super::namesets::{self, WrittenSet};
+use super::stars;
 use crate::document::{self, Elsewhere, Error, Fields, Problem, Problems, Table, nearest};
 use crate::language::{Language, Vocabulary};
 use crate::span::{Lines, Span};
@@ -110,6 +111,10 @@ pub(super) fn merged(sources: Vec<Source<'_>>, only: &[String]) -> Result<Lexico
     lexicons.categories = categories.into_things();
     lexicons.axes = axes.into_things();
     merge::merge(&files, parts, &mut lexicons, &mut problems);
+    if let (Some(message), Some(file), Some(problems)) = (stars::too_many(&lexicons), files.last(), problems.last_mut())
+    {
+        problems.add(file.head.id_span, message, "write the words out that you mean, above all those of *abc");
+    }
     let texts = files.iter().map(|file| (file.name, file.text));
     match Error::of(texts.zip(problems).map(|((name, text), problems)| (name, text, problems))) {
         Some(error) => Err(error),

@@ -23,6 +23,7 @@ mod namesets;
 mod never;
 mod schema;
 mod shared;
+mod stars;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -272,3 +272,21 @@ fn the_hash_changes_with_mirrors_since_the_index_does() {
     assert_ne!(hash(""), hash("mirror = [\"woe\"]"));
     assert_eq!(hash(""), hash("no_mirror = \"Nobody answers it.\""));
 }
+
+#[test]
+fn stars_that_would_fill_the_memory_are_refused() {
+    let list = |n: usize, form: &dyn Fn(usize) -> String| {
+        (0..n).map(|n| format!("{:?}", form(n))).collect::<Vec<_>>().join(", ")
+    };
+    let letters =
+        |n: usize| [n / 676, n / 26 % 26, n % 26].map(|n| char::from(b'a' + n as u8)).iter().collect::<String>();
+    let loaded = |starts: usize, ends: usize| {
+        let starts = entry("starts", &format!("forms = [{}]", list(starts, &|n| format!("{}x*", letters(n)))));
+        let ends = entry("ends", &format!("forms = [{}]", list(ends, &|n| format!("*y{}", letters(n)))));
+        let text = lexicon("desk", &format!("{MOOD}{starts}{ends}"));
+        merged(vec![Source { name: "desk.toml", text: &text, is_shipped: false }], &[])
+    };
+    assert!(loaded(4_000, 4).is_ok());
+    let error = loaded(4_000, 400).expect_err("too many").to_string();
+    assert!(error.contains("too many stars: 4000 of the kind abc* and 400 of the kind *abc"), "{error}");
+}
