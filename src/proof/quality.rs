@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Usage;
+use super::{OutletUse, Usage};
 use crate::lexicon::{Entry, EntryId, Lexicons};
-use crate::profile::{MIN_ARTICLES, MIN_OWN_WORDS};
 use crate::stats::{Seeded, rounded, rounded_option, spearman, spearman_brown};
 
 /// How often entries hit, and whether half of them would tell the same of outlets.
@@ -108,8 +107,15 @@ const FEWEST_OUTLETS: usize = 5;
 /// So many random splits are made: their median moves by some thousandths from seed to seed.
 const SPLITS: u64 = 500;
 
-/// The quality of the entries that are wanted, on the corpus of `usage`.
-pub fn quality(lexicons: &Lexicons, wanted: impl Fn(&Entry) -> bool, usage: &Usage, seed: u64) -> Quality {
+/// The quality of the entries that are wanted, on the corpus of `usage`. Outlets are put in order only if they have
+/// `enough` text for a rate.
+pub fn quality(
+    lexicons: &Lexicons,
+    wanted: impl Fn(&Entry) -> bool,
+    usage: &Usage,
+    enough: impl Fn(&OutletUse) -> bool,
+    seed: u64,
+) -> Quality {
     let ids = (0..lexicons.entries.len()).map(|at| EntryId(at as u32));
     let ids: Vec<EntryId> = ids.filter(|&id| wanted(lexicons.entry(id))).collect();
     let mut sums: BTreeMap<u32, u64> = BTreeMap::new();
@@ -132,7 +138,7 @@ pub fn quality(lexicons: &Lexicons, wanted: impl Fn(&Entry) -> bool, usage: &Usa
         dead,
         main_hits: hits.iter().sum(),
         concentration: concentration(&hits),
-        reliability: reliability(counted, usage, seed),
+        reliability: reliability(counted, usage.outlets.values().filter(|outlet| enough(outlet)).collect(), seed),
         categories: categories(&ids, lexicons, usage),
         entry_uses,
     }
@@ -164,10 +170,7 @@ fn concentration(hits: &[u64]) -> Concentration {
     Concentration { top_10: share(10), top_50: share(50), half, four_fifths, nine_tenths }
 }
 
-fn reliability(mut entries: Vec<u32>, usage: &Usage, seed: u64) -> Reliability {
-    let outlets = usage.outlets.values();
-    let outlets = outlets.filter(|outlet| outlet.articles >= MIN_ARTICLES && outlet.own_words >= MIN_OWN_WORDS);
-    let outlets: Vec<_> = outlets.collect();
+fn reliability(mut entries: Vec<u32>, outlets: Vec<&OutletUse>, seed: u64) -> Reliability {
     let mut correlations = Vec::new();
     let mut seeded = Seeded::new(seed);
     if outlets.len() >= FEWEST_OUTLETS {

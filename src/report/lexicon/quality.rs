@@ -3,6 +3,7 @@
 use super::super::block::Block;
 use super::super::{grouped, terminal};
 use super::table;
+use crate::profile::{MIN_ARTICLES, MIN_OWN_WORDS};
 use crate::proof::{Quality, Reliability};
 use crate::run::Made;
 
@@ -58,7 +59,9 @@ pub fn quality(quality: &Quality, top: usize, made: &Made, width: u16) -> String
 fn reliability(of: &Reliability) -> String {
     let (Some(halves), Some(low), Some(high), Some(whole)) = (of.halves, of.low, of.high, of.whole) else {
         return format!(
-            "No reliability: it takes 5 outlets with 10 articles and 5,000 own words each, and there are {}.",
+            "No reliability: it takes 5 outlets with {} articles and {} own words each, and there are {}.",
+            grouped(MIN_ARTICLES),
+            grouped(MIN_OWN_WORDS),
             of.outlets
         );
     };

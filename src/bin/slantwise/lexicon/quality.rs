@@ -1,6 +1,7 @@
 //! `slantwise lexicon quality`: how well do the lexicons do their work on a corpus?
 
-use slantwise::proof;
+use slantwise::profile::{MIN_ARTICLES, MIN_OWN_WORDS};
+use slantwise::proof::{self, OutletUse};
 use slantwise::report;
 use slantwise::run::Made;
 
@@ -18,7 +19,8 @@ pub fn run(args: &Quality, common: &Common, output: &mut Output) -> Result<Outco
         return Ok(outcome);
     }
     let is_looked_for = |entry: &slantwise::lexicon::Entry| entry.status >= analyzer.least();
-    let quality = proof::quality(analyzer.lexicons(), is_looked_for, &usage, args.seed);
+    let has_enough_text = |outlet: &OutletUse| outlet.articles >= MIN_ARTICLES && outlet.own_words >= MIN_OWN_WORDS;
+    let quality = proof::quality(analyzer.lexicons(), is_looked_for, &usage, has_enough_text, args.seed);
     let made = Made::by(&analyzer);
     match args.format {
         PageFormat::Text => output.write(&report::lexicon::quality(&quality, args.top, &made, output::width())),
