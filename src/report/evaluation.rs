@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::block::Block;
 use super::grouped;
-use super::page::Block;
 use super::terminal::shown_blocks;
 use crate::proof::Share;
 use crate::proof::eval::{GoldCounts, Group, Scores};

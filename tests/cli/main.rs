@@ -1,8 +1,8 @@
 //! Does the program keep its promises? Every test starts it as a user would.
 
-mod candidates;
 mod authors;
 mod balance;
+mod candidates;
 mod changes;
 mod drafts;
 mod ends;

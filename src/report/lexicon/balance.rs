@@ -26,7 +26,7 @@ pub fn balance(balance: &Balance, made: &Made, width: u16) -> String {
     blocks.push(table("Perspectives, by intensity", header, rows.collect()));
     balance.axes.iter().for_each(|axis| sides(axis, with_hits, &mut blocks));
     blocks.push(Block::Note(made.line()));
-    terminal::text(&blocks, width)
+    terminal::shown_blocks(&blocks, width)
 }
 
 fn sides(axis: &AxisBalance, with_hits: bool, blocks: &mut Vec<Block>) {

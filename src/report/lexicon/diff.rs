@@ -71,7 +71,7 @@ pub fn diff(diff: &Diff<'_>, width: u16) -> String {
     }
     blocks.push(Block::Note(format!("A: {}", diff.before.line())));
     blocks.push(Block::Note(format!("B: {}", diff.after.line())));
-    terminal::text(&blocks, width)
+    terminal::shown_blocks(&blocks, width)
 }
 
 fn hits(diff: &Diff<'_>, changes: &HitChanges, blocks: &mut Vec<Block>) {

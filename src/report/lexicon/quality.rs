@@ -53,7 +53,7 @@ pub fn quality(quality: &Quality, top: usize, made: &Made, width: u16) -> String
         blocks.push(Block::Line(format!("Without a hit: {}{more}.", shown.join(", "))));
     }
     blocks.push(Block::Note(made.line()));
-    terminal::text(&blocks, width)
+    terminal::shown_blocks(&blocks, width)
 }
 
 fn reliability(of: &Reliability) -> String {

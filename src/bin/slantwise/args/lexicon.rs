@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Input, InputOptions};
+use super::{Input, InputOptions, ReportFormat};
 
 #[derive(Debug, Subcommand)]
 pub enum Lexicon {
@@ -83,14 +83,6 @@ pub struct Corpus {
     pub options: InputOptions,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PageFormat {
-    /// For reading in a terminal
-    Text,
-    /// Every figure, as one object
-    Json,
-}
-
 #[derive(Args, Debug)]
 pub struct List {
     /// Only this category (may be given again)
@@ -154,8 +146,8 @@ pub struct Lint {
     #[command(flatten)]
     pub corpus: Corpus,
     /// How to print
-    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
-    pub format: PageFormat,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
 }
 
 #[derive(Args, Debug)]
@@ -172,8 +164,8 @@ pub struct Diff {
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub top: usize,
     /// How to print
-    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
-    pub format: PageFormat,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
 }
 
 #[derive(Args, Debug)]
@@ -190,8 +182,8 @@ pub struct Quality {
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub top: usize,
     /// How to print
-    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
-    pub format: PageFormat,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
 }
 
 #[derive(Args, Debug)]
@@ -239,6 +231,6 @@ pub struct Balance {
     #[command(flatten)]
     pub corpus: Corpus,
     /// How to print
-    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
-    pub format: PageFormat,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
 }

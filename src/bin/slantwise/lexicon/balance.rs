@@ -4,7 +4,7 @@ use slantwise::proof;
 use slantwise::report;
 use slantwise::run::Made;
 
-use super::super::args::{Balance, Common, PageFormat};
+use super::super::args::{Balance, Common, ReportFormat};
 use super::super::failure::Failure;
 use super::super::output::{self, Output};
 use super::super::{Outcome, setup};
@@ -25,8 +25,8 @@ pub fn run(args: &Balance, common: &Common, output: &mut Output) -> Result<Outco
     let balance = proof::balance(analyzer.lexicons(), |_| true, usage.as_ref());
     let made = Made::by(&analyzer);
     match args.format {
-        PageFormat::Text => output.write(&report::lexicon::balance(&balance, &made, output::width())),
-        PageFormat::Json => output.write_exact(&report::lexicon::json("balance", &balance, &made)),
+        ReportFormat::Text => output.write(&report::lexicon::balance(&balance, &made, output::width())),
+        ReportFormat::Json => output.write_exact(&report::lexicon::json("balance", &balance, &made)),
     }?;
     Ok(outcome)
 }

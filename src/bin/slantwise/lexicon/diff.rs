@@ -8,7 +8,7 @@ use slantwise::proof::{self, ChangedHit, HitChanges};
 use slantwise::report::{self, lexicon::Diff as Page};
 use slantwise::run::Made;
 
-use super::super::args::{Common, Diff, PageFormat};
+use super::super::args::{Common, Diff, ReportFormat};
 use super::super::failure::Failure;
 use super::super::output::{self, Output};
 use super::super::pipeline::Job;
@@ -56,8 +56,8 @@ pub fn run(args: &Diff, common: &Common, output: &mut Output) -> Result<Outcome,
         top: args.top,
     };
     match args.format {
-        PageFormat::Text => output.write(&report::lexicon::diff(&page, output::width())),
-        PageFormat::Json => output.write_exact(&page.json()),
+        ReportFormat::Text => output.write(&report::lexicon::diff(&page, output::width())),
+        ReportFormat::Json => output.write_exact(&page.json()),
     }?;
     Ok(outcome)
 }

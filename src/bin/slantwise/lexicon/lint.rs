@@ -8,7 +8,7 @@ use slantwise::proof::{self, Trials};
 use slantwise::report;
 use slantwise::run::Made;
 
-use super::super::args::{Common, Lint, PageFormat};
+use super::super::args::{Common, Lint, ReportFormat};
 use super::super::failure::Failure;
 use super::super::output::Output;
 use super::super::pipeline::Job;
@@ -33,8 +33,8 @@ pub fn run(args: &Lint, common: &Common, output: &mut Output) -> Result<Outcome,
     let is_wanted = |entry: &Entry| wanted.as_ref().is_none_or(|ids| ids.iter().any(|id| **id == *entry.lexicon));
     let findings = proof::lint(&analyzer, is_wanted, trials.as_ref());
     match args.format {
-        PageFormat::Text => output.write(&report::lexicon::lint(&findings)),
-        PageFormat::Json => output.write_exact(&report::lexicon::json("findings", &findings, &Made::by(&analyzer))),
+        ReportFormat::Text => output.write(&report::lexicon::lint(&findings)),
+        ReportFormat::Json => output.write_exact(&report::lexicon::json("findings", &findings, &Made::by(&analyzer))),
     }?;
     if args.corpus.options.strict && !findings.is_empty() {
         anstream::eprintln!("error: {} findings, which --strict does not allow", findings.len());

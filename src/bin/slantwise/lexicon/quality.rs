@@ -5,7 +5,7 @@ use slantwise::proof::{self, OutletUse};
 use slantwise::report;
 use slantwise::run::Made;
 
-use super::super::args::{Common, PageFormat, Quality};
+use super::super::args::{Common, Quality, ReportFormat};
 use super::super::failure::Failure;
 use super::super::output::{self, Output};
 use super::super::{Outcome, setup};
@@ -23,8 +23,8 @@ pub fn run(args: &Quality, common: &Common, output: &mut Output) -> Result<Outco
     let quality = proof::quality(analyzer.lexicons(), is_looked_for, &usage, has_enough_text, args.seed);
     let made = Made::by(&analyzer);
     match args.format {
-        PageFormat::Text => output.write(&report::lexicon::quality(&quality, args.top, &made, output::width())),
-        PageFormat::Json => output.write_exact(&report::lexicon::json("quality", &quality, &made)),
+        ReportFormat::Text => output.write(&report::lexicon::quality(&quality, args.top, &made, output::width())),
+        ReportFormat::Json => output.write_exact(&report::lexicon::json("quality", &quality, &made)),
     }?;
     Ok(outcome)
 }
