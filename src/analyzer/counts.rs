@@ -1,7 +1,5 @@
 //! What does a profile add up? The integers of one article.
 
-use std::collections::BTreeMap;
-
 use super::PartAnalysis;
 use crate::text::Voice;
 
@@ -90,9 +88,15 @@ impl PartCounts {
 
 /// How often each key occurs, in order.
 pub(crate) fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> impl Iterator<Item = (K, u32)> {
-    let mut counts = BTreeMap::new();
-    for key in keys {
-        *counts.entry(key).or_insert(0) += 1;
-    }
-    counts.into_iter()
+    let mut keys: Vec<K> = keys.collect();
+    keys.sort_unstable();
+    let mut keys = keys.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let key = keys.next()?;
+        let mut n = 1;
+        while keys.next_if(|next| *next == key).is_some() {
+            n += 1;
+        }
+        Some((key, n))
+    })
 }

@@ -16,13 +16,19 @@ pub(super) fn other_language(said: Option<&str>, body: &str) -> Option<String> {
     if latin < other {
         return Some("another script".to_string());
     }
-    if latin < 200 || detect_language(middle(body, 160)) == Lang::Eng {
+    if latin < 200 || is_plainly_english(body) || detect_language(middle(body, 160)) == Lang::Eng {
         return None;
     }
     match detect_language(middle(body, 32 << 10)) {
         Lang::Eng => None,
         language => Some(code(language).to_string()),
     }
+}
+
+/// Whether *the* stands four times within 800 bytes from the middle: it is a word of no other language that whichlang
+/// knows, English has eight there on average, and looking is a hundred times as fast.
+fn is_plainly_english(body: &str) -> bool {
+    memchr::memmem::find_iter(middle(body, 800).as_bytes(), " the ").nth(3).is_some()
 }
 
 /// The language that a record names: its first subtag in lower case, or "other" if that is no code or name of a

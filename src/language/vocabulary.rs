@@ -21,9 +21,10 @@ impl WordId {
 /// integer; longer ones in a map of strings.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Half of the hash of the word in each slot, and below it its number, 0 in an empty slot. A power of two of slots,
-    /// at most a quarter of them full.
-    slots: Vec<u64>,
+    /// The number of the word in each slot, 0 in an empty one, and above it as much of its hash as there is room for. A
+    /// power of two of slots, at most half of them full. Nearly all time that a look-up takes is waiting for its slot, so
+    /// slots are small: those of the shipped lexicons stay in the second cache.
+    slots: Vec<u32>,
     /// The key of each number, beginning with that of [`WordId::NONE`]; 0 for a long word.
     keys: Vec<Key>,
     long: HashMap<Box<str>, u32>,
@@ -59,7 +60,7 @@ impl Vocabulary {
         match key::of(word.as_bytes()) {
             Some(key) => {
                 self.keys.push(key);
-                if self.keys.len() * 4 > self.slots.len() {
+                if self.keys.len() * 2 > self.slots.len() {
                     self.grow();
                 } else {
                     self.place(key, id);
@@ -123,11 +124,14 @@ impl Vocabulary {
     #[inline]
     pub(super) fn id_of_key(&self, key: Key) -> WordId {
         let hash = key::hash(key);
+        let mask = self.slots.len().wrapping_sub(1);
+        let tag = tag(hash, mask);
         let mut index = hash as usize;
         loop {
-            let Some(&slot) = self.slots.get(index & self.slots.len().wrapping_sub(1)) else { return WordId::NONE };
-            let is_same = slot >> 32 == hash >> 32;
-            let id = slot as u32 & u32::from(is_same).wrapping_neg();
+            let Some(&slot) = self.slots.get(index & mask) else { return WordId::NONE };
+            let number = slot & mask as u32;
+            let is_same = slot - number == tag;
+            let id = number & u32::from(is_same).wrapping_neg();
             let is_right = (id == 0) | (self.keys.get(id as usize) == Some(&key));
             if is_right & (is_same | (slot == 0)) {
                 return WordId(id);
@@ -152,8 +156,14 @@ impl Vocabulary {
         while self.slots[index] != 0 {
             index = (index + 1) & mask;
         }
-        self.slots[index] = hash & !u64::from(u32::MAX) | u64::from(id);
+        self.slots[index] = tag(hash, mask) | id;
     }
+}
+
+/// The upper bits of a hash, where numbers in a table with this mask have none.
+#[inline]
+fn tag(hash: u64, mask: usize) -> u32 {
+    (hash >> 32) as u32 & !(mask as u32)
 }
 
 #[cfg(test)]

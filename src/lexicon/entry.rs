@@ -231,6 +231,12 @@ pub enum Case {
 /// So many gaps a form may have.
 pub const MOST_GAPS: usize = 3;
 
+/// A form has at most so many words.
+pub const MOST_WORDS: usize = 16;
+
+/// A gap skips at most so many words.
+pub const WIDEST_GAP: u8 = 16;
+
 /// One string of words by which an entry or a variant is found: at most 16 words, the first and last of them literal
 /// unless the form starts with `*-`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,18 +3,13 @@
 use std::collections::HashSet;
 
 use super::cuts::{Cut, Cuts};
+use super::entry::{MOST_WORDS, WIDEST_GAP};
 use super::{Form, FormJoint, MOST_GAPS, Phrase, Piece};
 use crate::document::{Placed, Problems};
 use crate::span::Span;
 
-/// A form has at most so many words.
-const LONGEST: usize = 16;
-
 /// An entry has at most so many forms.
 pub(super) const MOST: usize = 4_096;
-
-/// A gap skips at most so many words.
-const WIDEST_GAP: u8 = 16;
 
 /// The form that a string stands for; what it cannot stand for is a problem. With `either`, a space and a hyphen are
 /// the same to it.
@@ -48,7 +43,7 @@ pub(super) fn phrase(string: Placed<'_>, cuts: &Cuts<'_>, problems: &mut Problem
         Some('@') => Some("a class holds words; it cannot name another class"),
         _ if text.contains('*') => Some("wildcards are not read here: write every word that you mean"),
         _ if words.is_empty() => Some("write at least one word"),
-        _ if words.len() > LONGEST => Some("write at most 16 words"),
+        _ if words.len() > MOST_WORDS => Some("write at most 16 words"),
         _ => None,
     };
     if let Some(help) = help {
@@ -243,8 +238,8 @@ fn is_possible(form: &Form, span: Span, problems: &mut Problems) -> bool {
     let text = &form.text;
     let (message, help) = if n_words == 0 {
         (format!("\"{text}\" has no word"), "write at least one word")
-    } else if n_words > LONGEST {
-        (format!("this form has {n_words} words, and the limit is {LONGEST}"), "write the part of it that is loaded")
+    } else if n_words > MOST_WORDS {
+        (format!("this form has {n_words} words, and the limit is {MOST_WORDS}"), "write the part of it that is loaded")
     } else if is_gap(form.pieces.first()) || is_gap(form.pieces.last()) {
         (format!("\"{text}\" starts or ends with a gap"), "put a word on each side of a gap")
     } else if form.pieces.windows(2).any(|pair| is_gap(pair.first()) && is_gap(pair.last())) {

@@ -15,36 +15,46 @@ pub(super) struct Automaton {
     automaton: Option<AhoCorasick>,
     /// What each number means to the automaton.
     codes: Vec<Code>,
-    /// The first two words of longer forms.
+    /// The words that stand side by side in a form.
     pairs: Pairs,
     /// Bytes in a code.
     width: usize,
     /// The forms of each pattern of the automaton.
-    of_pattern: Vec<Vec<FormId>>,
+    of_pattern: Vec<Vec<Proposal>>,
     forms: Vec<Compiled>,
 }
 
-/// A word as the automaton sees it.
+/// A word as the automaton sees it: in the lower three bytes its code, in the order of the haystack from the lowest (0 if
+/// no form has the word), and above them what it may begin. One integer, since every word of a text is looked up.
 #[derive(Clone, Copy, Debug, Default)]
-struct Code {
-    /// Its bytes, in the order of the haystack from the lowest; 0 if no form has the word.
-    bytes: u32,
-    /// Whether it is a form, or all of one up to its first gap.
-    alone: bool,
-    /// Whether a longer form begins with it.
-    starts: bool,
+struct Code(u32);
+
+impl Code {
+    /// It is a form, or all of one up to its first gap.
+    const ALONE: u32 = 1 << 24;
+    /// A longer form begins with it.
+    const STARTS: u32 = 1 << 25;
+
+    fn bytes(self) -> u32 {
+        self.0 & 0xFF_FFFF
+    }
+
+    fn has(self, flag: u32) -> bool {
+        self.0 & flag != 0
+    }
 }
 
-/// Which two words may begin a form: a set of pairs of codes, by hash. A pair that is not in it begins none.
+/// Which two words may stand side by side in a form: a set of pairs of codes, by hash. A pair that is not in it stands in
+/// none.
 #[derive(Debug)]
 struct Pairs(Vec<u64>);
 
 impl Pairs {
-    /// 8 KB, which stay in the nearest cache; 10,000 forms fill an eighth.
-    const WORDS: usize = 1024;
+    /// 16 KB, which stay in the nearest cache; 20,000 forms fill an eighth.
+    const WORDS: usize = 2048;
 
     fn place(first: u32, second: u32) -> (usize, u32) {
-        let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
+        let hash = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 47;
         (hash as usize / 64 % Pairs::WORDS, hash as u32 % 64)
     }
 
@@ -65,6 +75,38 @@ pub(super) struct Haystack {
     bytes: Vec<u8>,
     /// The index of each word of the haystack in the text.
     words: Vec<u32>,
+    seen: Seen,
+}
+
+/// Which words a text may have: one bit for each, by the low bits of its number.
+#[derive(Debug)]
+struct Seen([u64; Seen::WORDS]);
+
+impl Seen {
+    const WORDS: usize = 128;
+
+    fn insert(&mut self, id: WordId) {
+        self.0[id.0 as usize / 64 % Seen::WORDS] |= 1 << (id.0 % 64);
+    }
+
+    fn may_contain(&self, id: WordId) -> bool {
+        self.0[id.0 as usize / 64 % Seen::WORDS] >> (id.0 % 64) & 1 == 1
+    }
+}
+
+impl Default for Seen {
+    fn default() -> Seen {
+        Seen([0; Seen::WORDS])
+    }
+}
+
+/// A form of a pattern. One with a gap is looked for only in a text that has its last word too: the words before a gap are
+/// often plain (*do* … bidding).
+#[derive(Clone, Copy, Debug)]
+struct Proposal {
+    form: FormId,
+    /// The last word; of a form without a gap, none.
+    last: WordId,
 }
 
 /// Index of a compiled form.
@@ -83,6 +125,8 @@ pub(super) enum Owner {
 #[derive(Debug)]
 pub(super) struct Compiled {
     pub owner: Owner,
+    /// Whether its owner is no entry that is only listed or a draft.
+    pub reviewed: bool,
     /// Its place among the forms of its owner.
     pub ordinal: u32,
     pub case: Case,
@@ -131,9 +175,6 @@ pub(super) enum Join {
     Gap(u8),
 }
 
-/// Above so many forms the table of a DFA takes longer to build than it saves: 20,000 forms make some 30 MB.
-const LARGEST_DFA: usize = 20_000;
-
 impl Automaton {
     pub(super) fn new(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> Automaton {
         let mut forms = compile(lexicons, least, vocabulary);
@@ -144,39 +185,44 @@ impl Automaton {
         let mut codes = vec![Code::default(); vocabulary.n_numbers() + 1];
         let mut pairs = Pairs(vec![0; Pairs::WORDS]);
         let mut next = 0;
-        let mut patterns: BTreeMap<Vec<u8>, Vec<FormId>> = BTreeMap::new();
+        let mut patterns: BTreeMap<Vec<u8>, Vec<Proposal>> = BTreeMap::new();
         for (index, form) in forms.iter().enumerate() {
+// A wildcard has no number of its own, and so is not asked for beforehand.
+            let last = form.words.last().filter(|_| form.has_gap()).map_or(WordId::NONE, |word| word.id);
+            let proposal = Proposal { form: FormId(index as u32), last };
             // A head has at most one wildcard, so this is one string of numbers, or one for each number it accepts.
             for variant in 0..form.head().map(|word| word.ids().len()).max().unwrap_or_default() {
                 let (mut pattern, mut before) = (Vec::new(), 0);
                 for (place, word) in form.head().enumerate() {
                     let id = word.ids()[variant.min(word.ids().len() - 1)];
                     let code = &mut codes[id.0 as usize];
-                    if code.bytes == 0 {
-                        code.bytes = bytes_of(next, width);
+                    if code.bytes() == 0 {
+                        code.0 |= bytes_of(next, width);
                         next += 1;
                     }
                     match place {
-                        0 if form.head().nth(1).is_none() => code.alone = true,
-                        0 => code.starts = true,
-                        1 => pairs.insert(before, code.bytes),
-                        _ => {}
+                        0 if form.head().nth(1).is_none() => code.0 |= Code::ALONE,
+                        0 => code.0 |= Code::STARTS,
+                        _ => pairs.insert(before, code.bytes()),
                     }
-                    before = code.bytes;
-                    pattern.extend(&code.bytes.to_le_bytes()[..width]);
+                    before = code.bytes();
+                    pattern.extend(&before.to_le_bytes()[..width]);
                 }
-                patterns.entry(pattern).or_default().push(FormId(index as u32));
+                patterns.entry(pattern).or_default().push(proposal);
             }
         }
         for (word, like) in alike {
             codes[word.0 as usize] = codes[like.0 as usize];
         }
         let (patterns, of_pattern): (Vec<_>, Vec<_>) = patterns.into_iter().unzip();
-        let kind = if patterns.len() < LARGEST_DFA { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        // Most of a text never comes here, so the small automaton, which stays in the cache, is as fast as a DFA.
         // Building fails only past 2^31 states: some hundred million words of forms, which no lexicon within the
         // size limit of its file holds. A matcher without an automaton finds nothing.
-        let automaton =
-            AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).prefilter(false).build(&patterns);
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .prefilter(false)
+            .build(&patterns);
         Automaton { automaton: automaton.ok(), codes, pairs, width, of_pattern, forms }
     }
 
@@ -190,34 +236,40 @@ impl Automaton {
         self.fill(haystack, words);
         for hit in automaton.find_overlapping_iter(haystack.bytes.as_slice()) {
             let first = haystack.words[hit.start() / self.width];
-            for &form in &self.of_pattern[hit.pattern().as_usize()] {
-                found(form, first);
+            for proposal in &self.of_pattern[hit.pattern().as_usize()] {
+                if proposal.last == WordId::NONE || haystack.seen.may_contain(proposal.last) {
+                    found(proposal.form, first);
+                }
             }
         }
     }
 
-    /// Only stretches of words that forms have, from a word on with which a form may begin, can hold one; the others,
-    /// most of a text, are left out of the haystack.
+    /// Only stretches of words that stand side by side in forms, from a word on with which a form may begin, can hold one;
+    /// the others, most of a text, are left out of the haystack.
     fn fill(&self, haystack: &mut Haystack, words: &[Word]) {
-        let Haystack { bytes, words: places } = haystack;
+        let Haystack { bytes, words: places, seen } = haystack;
         bytes.clear();
         places.clear();
+        *seen = Seen::default();
         let code_of = |word: &Word| self.codes.get(word.id.0 as usize).copied().unwrap_or_default();
         let mut in_stretch = false;
+        let mut before = Code::default();
         let mut next = words.first().map(code_of).unwrap_or_default();
-        for index in 0..words.len() {
+        for (index, word) in words.iter().enumerate() {
+            seen.insert(word.id);
             let code = next;
             next = words.get(index + 1).map(code_of).unwrap_or_default();
-            in_stretch = in_stretch && code.bytes != 0
-                || code.alone
-                || code.starts && self.pairs.may_contain(code.bytes, next.bytes);
+            in_stretch = in_stretch && code.bytes() != 0 && self.pairs.may_contain(before.bytes(), code.bytes())
+                || code.has(Code::ALONE)
+                || code.has(Code::STARTS) && self.pairs.may_contain(code.bytes(), next.bytes());
+            before = code;
             if in_stretch {
                 // Stretches that are apart in the text must not touch here.
                 if places.last().is_some_and(|&last| last as usize + 1 != index) {
                     bytes.extend(&SEPARATOR[..self.width]);
                     places.push(index as u32);
                 }
-                bytes.extend(&code.bytes.to_le_bytes()[..self.width]);
+                bytes.extend(&code.0.to_le_bytes()[..self.width]);
                 places.push(index as u32);
             }
         }
@@ -252,6 +304,10 @@ impl Compiled {
         })
     }
 
+    fn has_gap(&self) -> bool {
+        self.words.iter().any(|word| matches!(word.join, Join::Gap(_)))
+    }
+
     fn new(form: &Form, ordinal: usize, traits: Traits, vocabulary: &mut Vocabulary) -> Compiled {
         let mut words = Vec::new();
         let mut gap = None;
@@ -269,8 +325,8 @@ impl Compiled {
             }
         }
         let any_word = form.pieces.first() == Some(&Piece::AnyWord);
-        let Traits { owner, case, possessive, compound } = traits;
-        Compiled { owner, ordinal: ordinal as u32, case, possessive, compound, any_word, words }
+        let Traits { owner, reviewed, case, possessive, compound } = traits;
+        Compiled { owner, reviewed, ordinal: ordinal as u32, case, possessive, compound, any_word, words }
     }
 }
 
@@ -287,6 +343,7 @@ pub(super) fn without_possessive(word: &str) -> (&str, bool) {
 #[derive(Clone, Copy)]
 struct Traits {
     owner: Owner,
+    reviewed: bool,
     case: Case,
     possessive: bool,
     compound: bool,
@@ -301,14 +358,15 @@ fn compile(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> V
     for (index, entry) in lexicons.entries.iter().enumerate().filter(|(_, entry)| entry.status >= least) {
         let id = EntryId(index as u32);
         let (case, possessive, compound) = (entry.case, entry.possessive, entry.compound);
-        add(&entry.forms, Traits { owner: Owner::Entry(id), case, possessive, compound });
+        let reviewed = entry.status == Status::Reviewed;
+        add(&entry.forms, Traits { owner: Owner::Entry(id), reviewed, case, possessive, compound });
         let (possessive, compound, case) = (true, true, Case::Insensitive);
-        add(&entry.except_forms, Traits { owner: Owner::Exception(id), case, possessive, compound });
+        add(&entry.except_forms, Traits { owner: Owner::Exception(id), reviewed, case, possessive, compound });
     }
     for (nameset, set) in lexicons.namesets.iter().enumerate() {
         for (variant, name) in set.variants.iter().enumerate() {
             let owner = Owner::Variant { nameset: nameset as u16, variant: variant as u16 };
-            add(&name.forms, Traits { owner, case: name.case, possessive: true, compound: true });
+            add(&name.forms, Traits { owner, reviewed: true, case: name.case, possessive: true, compound: true });
         }
     }
     compiled

@@ -4,8 +4,11 @@ use super::automaton::{Compiled, FormId, FormWord, Join};
 use super::hit::Refusal;
 use super::{Reading, shape};
 use crate::language::{Class, Joint, MarkKind, Word, Words};
-use crate::lexicon::{FormJoint, MOST_GAPS};
+use crate::lexicon::{FormJoint, MOST_GAPS, MOST_WORDS, WIDEST_GAP};
 use crate::span::Span;
+
+/// No form, its gaps filled and the word before its hyphen added, has so many words.
+const FARTHEST: u32 = (MOST_WORDS + MOST_GAPS * WIDEST_GAP as usize) as u32 + 2;
 
 /// A form whose words stand in the text. Indices are of words.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +80,11 @@ impl Candidate {
             next += 1;
             next - 1
         })
+    }
+
+    /// An index of a word that no candidate which starts where this one does comes up to.
+    pub(super) fn reach(&self) -> u32 {
+        self.first.saturating_add(FARTHEST)
     }
 
     /// From its first word to its last.

@@ -9,6 +9,7 @@ mod automaton;
 mod candidate;
 mod guard;
 mod hit;
+mod occupied;
 mod phrases;
 mod sentence;
 mod shape;
@@ -24,6 +25,7 @@ use automaton::{Automaton, FormId, Haystack, Owner};
 use candidate::Candidate;
 use guard::Guards;
 pub use hit::{Hit, NameUse, Refusal, Rejected};
+use occupied::Occupied;
 use sentence::Sentence;
 
 /// Forms, exceptions and guards, compiled.
@@ -40,7 +42,7 @@ pub struct Scratch {
     entries: Vec<Candidate>,
     exceptions: Vec<Candidate>,
     names: Vec<Candidate>,
-    occupied: Vec<u32>,
+    occupied: Occupied,
 }
 
 impl Matcher {
@@ -115,38 +117,57 @@ impl Matcher {
         refuse: &mut dyn FnMut(Rejected),
     ) {
         let Scratch { entries, exceptions, occupied, .. } = scratch;
-        entries.sort_unstable_by_key(|found| (found.first, Reverse(found.end), self.owner(found.form)));
-        occupied.clear();
-        for found in entries.iter() {
-            let Owner::Entry(entry) = self.owner(found.form) else { continue };
+        entries.sort_unstable_by_key(|found| {
+            let form = self.automaton.form(found.form);
+            (!form.reviewed, found.first, Reverse(found.end), form.owner)
+        });
+        exceptions.sort_unstable_by_key(|found| found.first);
+        occupied.clear_for(part.text.words.words.len());
+        // Reviewed entries first: what is only listed adds hits and never takes one away.
+        let n_reviewed = entries.partition_point(|found| self.automaton.form(found.form).reviewed);
+        let (reviewed, others) = entries.split_at(n_reviewed);
+        self.settle_some(part, reviewed, exceptions, occupied, hits, refuse);
+        self.settle_some(part, others, exceptions, occupied, hits, refuse);
+        if !others.is_empty() {
+            hits.sort_unstable_by_key(|hit| hit.word);
+        }
+    }
+
+    /// Settles candidates in the order of their first words.
+    fn settle_some(
+        &self,
+        part: &Reading<'_>,
+        candidates: &[Candidate],
+        mut exceptions: &[Candidate],
+        occupied: &mut Occupied,
+        hits: &mut Vec<Hit>,
+        refuse: &mut dyn FnMut(Rejected),
+    ) {
+        for found in candidates {
+            let form = self.automaton.form(found.form);
+            let Owner::Entry(entry) = form.owner else { continue };
             let mut refused =
                 |refusal| refuse(Rejected { entry, span: found.span(part), word: found.literal, refusal });
-            let inside = |outer: &&Candidate| {
-                self.owner(outer.form) == Owner::Exception(entry)
-                    && outer.first <= found.first
-                    && found.end <= outer.end
-            };
-            if let Some(exception) = exceptions.iter().find(inside) {
+            // Those that start too far before it to reach it matter to none of the following either.
+            while let Some((_, rest)) = exceptions.split_first().filter(|(outer, _)| outer.reach() <= found.first) {
+                exceptions = rest;
+            }
+            let mut near = exceptions.iter().take_while(|outer| outer.first <= found.first);
+            let inside =
+                |outer: &&Candidate| self.owner(outer.form) == Owner::Exception(entry) && found.end <= outer.end;
+            if let Some(exception) = near.find(inside) {
                 refused(Refusal::Exception(exception.span(part)));
                 continue;
             }
             let sentence = part.sentence(found);
-            let intensity =
-                match self.guards.judge(entry, found, self.automaton.form(found.form).ordinal, &sentence, part) {
-                    Ok(intensity) => intensity,
-                    Err(refusal) => {
-                        refused(refusal);
-                        continue;
-                    }
-                };
-            if found.literals(self.automaton.form(found.form)).any(|word| occupied.contains(&word)) {
-                refused(Refusal::Overlap);
-                continue;
+            match self.guards.judge(entry, found, form.ordinal, &sentence, part) {
+                Err(refusal) => refused(refusal),
+                Ok(_) if found.literals(form).any(|word| occupied.contains(word)) => refused(Refusal::Overlap),
+                Ok(intensity) => {
+                    found.literals(form).for_each(|word| occupied.insert(word));
+                    hits.push(part.hit(entry, found, intensity, &sentence));
+                }
             }
-            // Starts only grow, so words before this one cannot matter any more.
-            occupied.retain(|&word| word >= found.first);
-            occupied.extend(found.literals(self.automaton.form(found.form)));
-            hits.push(part.hit(entry, found, intensity, &sentence));
         }
     }
 

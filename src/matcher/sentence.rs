@@ -7,6 +7,10 @@ use crate::span::Span;
 /// How far a negation reaches to the right, in words: "not a known terrorist". Not measured.
 const NEGATION_REACH: u32 = 3;
 
+/// So far on each side of a word, in words, its sentence is looked at. A longer one is a list or no text at all, and what
+/// looks at all of a sentence for each of its hits must still take time linear in the text.
+const FARTHEST: u32 = 512;
+
 /// The words of one sentence: from `first` up to `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sentence {
@@ -20,7 +24,7 @@ impl Sentence {
         let next = words.sentences.partition_point(|&first| first <= word);
         let first = next.checked_sub(1).map_or(0, |index| words.sentences[index]);
         let end = words.sentences.get(next).copied().unwrap_or(words.words.len() as u32);
-        Sentence { first, end }
+        Sentence { first: first.max(word.saturating_sub(FARTHEST)), end: end.min(word.saturating_add(FARTHEST)) }
     }
 
     /// The sentence of the words from `first` up to `end`: more than one where a term stands across a line that may be

@@ -8,10 +8,11 @@ const MOST_WORDS: usize = 8;
 
 /// Finds the words after a distancing word: up to a verb, punctuation, or a preposition that does not link two names
 /// (the so-called *Council for the Northern Provinces*). What `distanced` held is forgotten.
-pub(super) fn find(source: &str, words: &Words, language: &Language, distanced: &mut Vec<Span>) {
+///
+/// `classes` are those of each word.
+pub(super) fn find(source: &str, words: &Words, classes: &[Classes], language: &Language, distanced: &mut Vec<Span>) {
     distanced.clear();
-    for (index, word) in words.words.iter().enumerate() {
-        let classes = language.classes(word.id);
+    for (index, classes) in classes.iter().enumerate() {
         if classes.has(Class::Distancing) && language.is_distancing(words.words.get(..=index).unwrap_or_default()) {
             let after = words.words.get(index + 1..).unwrap_or_default();
             let length = reach(source, after, language);

@@ -48,7 +48,7 @@ pub(super) struct Stretches {
     /// Every place that says that somebody speaks, in order of its word.
     pub said: Vec<Said>,
     /// The classes of each word.
-    classes: Vec<Classes>,
+    pub classes: Vec<Classes>,
     row: Vec<Token>,
     reaches: Vec<Reach>,
     owners: Vec<u16>,
