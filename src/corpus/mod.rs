@@ -7,11 +7,14 @@
 
 mod article;
 mod batch;
+mod buffer;
+mod content;
 mod date;
 mod domain;
 mod english;
 mod fields;
 mod json;
+mod object;
 mod outlets;
 mod pieces;
 mod plain;
@@ -24,6 +27,7 @@ mod value;
 
 pub use article::{Article, Part};
 pub use batch::{Batch, Piece, batches};
+pub use content::are_records;
 pub use fields::{Field, FieldOverrides, Fields, Recognized};
 pub use outlets::{Outlet, Outlets, OutletsError};
 pub use pieces::{Format, Pieces};

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visito
 
 use super::Field;
 use super::domain::is_url;
-use super::record::too_deep;
+use super::object::too_deep;
 
 /// Which known names have what kinds of values in the first records of a file.
 #[derive(Debug, Default)]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 /// A record that is no article, or a file that could not be read.
@@ -96,6 +97,16 @@ pub enum Reason {
     Language(String),
     /// A file that cannot be opened or read to its end; what the system says.
     Unreadable(String),
+    /// An archive that ends before its end.
+    CutArchive,
+    /// An archive that cannot be unpacked from here on; what the decoder says.
+    DamagedArchive(String),
+    /// Bytes behind the end of an archive that belong to no other.
+    AfterArchive,
+    /// An archive that unpacks to more than is likely of any text.
+    Bomb,
+    /// An archive of this kind, where text was expected: one within another, or one of many files.
+    Archive(&'static str),
     /// A folder without files to read; what is in it instead.
     NoArticleFiles(String),
 }
@@ -120,6 +131,11 @@ impl Reason {
             Reason::EmptyText => "empty text",
             Reason::Language(language) => return Cow::Owned(format!("language: {language}")),
             Reason::Unreadable(_) => "cannot be read",
+            Reason::CutArchive => "archive cut short",
+            Reason::DamagedArchive(_) => "damaged archive",
+            Reason::AfterArchive => "bytes after an archive",
+            Reason::Bomb => "decompression bomb",
+            Reason::Archive(_) => "archive not unpacked",
             Reason::NoArticleFiles(_) => "no article files",
         })
     }
@@ -149,8 +165,26 @@ impl fmt::Display for Reason {
                 write!(f, "{name}; the record has: {}; use --field text=NAME", fields.join(", "))
             }
             Reason::Unreadable(message) => write!(f, "{name}: {message}"),
+            Reason::CutArchive => write!(f, "{name}: it ends early; what comes before was read"),
+            Reason::DamagedArchive(message) => write!(f, "{name}: {message}; what comes before was read"),
+            Reason::AfterArchive => write!(f, "{name}: they were not read"),
+            Reason::Bomb => write!(
+                f,
+                "{name}: it unpacks to more than 1,000 times its size and to more than an article may have; what comes \
+                 before was read"
+            ),
+            Reason::Archive(kind) => write!(f, "{name}: it is {kind}; unpack it, then give the files"),
             Reason::NoArticleFiles(found) => write!(f, "{name} (.txt, .json, .jsonl, .ndjson) in this folder{found}"),
         }
+    }
+}
+
+impl std::error::Error for Reason {}
+
+/// So that a reader can say why it ends early.
+impl From<Reason> for io::Error {
+    fn from(reason: Reason) -> io::Error {
+        io::Error::other(reason)
     }
 }
 

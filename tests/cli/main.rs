@@ -6,6 +6,7 @@ mod ends;
 mod foreign;
 mod gold;
 mod lexicons;
+mod packed;
 mod program;
 mod records;
 mod runs;

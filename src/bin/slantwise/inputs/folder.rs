@@ -1,14 +1,15 @@
 //! Which files does a folder have, in which order, and what is left out?
 
 use std::ffi::OsString;
-use std::fs::{self, FileType};
-use std::io;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::vec;
 
 use ignore::overrides::Override;
-use slantwise::corpus::{Format, Reason, Skipped, Tally};
+use slantwise::corpus::{Format, Reason, Skipped, Tally, are_records};
 
+use super::unpacked::{is_compression, unpacked};
 use super::{shown_path, unreadable};
 
 /// A folder being walked.
@@ -60,6 +61,9 @@ impl Folder {
             } else if let Some(format) = format_of(&path) {
                 self.n_files += 1;
                 return Some(Ok((path, format)));
+            } else if path.extension().is_none() && holds_records(&self.root.join(&path)) {
+                self.n_files += 1;
+                return Some(Ok((path, Format::Any)));
             } else {
                 self.left_out.leave_out("another kind");
             }
@@ -95,12 +99,31 @@ fn path_bytes(entry: &Entry) -> impl Iterator<Item = u8> {
     entry.name.as_encoded_bytes().iter().copied().chain(slash)
 }
 
-/// How to read a file, by the ending of its name.
-pub(super) fn format_of(path: &Path) -> Option<Format> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+/// How to read a file, by the ending of its name, or by the one before it where it is compressed.
+pub fn format_of(path: &Path) -> Option<Format> {
+    let ending = |path: &Path| path.extension().and_then(|ending| Some(ending.to_str()?.to_ascii_lowercase()));
+    let last = ending(path)?;
+    let last = if is_compression(&last) {
+        match ending(Path::new(path.file_stem()?)) {
+            Some(before) => before,
+            None => return Some(Format::Any),
+        }
+    } else {
+        last
+    };
+    match last.as_str() {
         "txt" => Some(Format::Text),
         "jsonl" | "ndjson" => Some(Format::Lines),
         "json" => Some(Format::Json),
         _ => None,
     }
+}
+
+/// Whether a file without an ending holds records, as those of Spark and other programs do. Text is not asked for:
+/// most files without an ending are no articles.
+fn holds_records(path: &Path) -> bool {
+    let mut start = Vec::new();
+    // Whether it can be read on does not matter here.
+    let read = File::open(path).and_then(|file| unpacked(file, u64::MAX)?.take(4 << 10).read_to_end(&mut start));
+    read.is_ok() && are_records(&start)
 }
