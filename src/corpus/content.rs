@@ -1,8 +1,9 @@
 //! What does a file turn out to hold? Its first bytes say.
 
 use super::batch::{is_blank, lines};
+use super::elements::Elements;
 use super::sample::Sample;
-use super::{Format, Reason};
+use super::{FieldOverrides, Format, Reason, table};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,11 +15,14 @@ pub(super) enum Of {
     Lines,
     /// A JSON list of objects.
     List,
+    /// A table with this byte between its cells.
+    Table(u8),
 }
 
 /// What it holds, from its first bytes and what its name promises. The name decides where the bytes leave it open.
-pub(super) fn of(start: &[u8], is_whole: bool, format: Format) -> Of {
+pub(super) fn of(start: &[u8], is_whole: bool, format: Format, overrides: &FieldOverrides) -> Of {
     match format {
+        Format::Table => Of::Table(table::delimiter(start, overrides)),
         Format::Lines if starts_like_list(start) => Of::List,
         Format::Lines => Of::Lines,
         Format::Json => of_json(start, is_whole),
@@ -27,8 +31,12 @@ pub(super) fn of(start: &[u8], is_whole: bool, format: Format) -> Of {
         Format::Text if starts_like_json(start) => match of_json(start, is_whole) {
             Of::Lines if first_lines(start, is_whole).any(|line| Sample::default().add(line)) => Of::Lines,
             Of::Object if Sample::default().add(start) => Of::Object,
+            Of::List if first_element(start).is_some_and(|element| Sample::default().add(element)) => Of::List,
             _ => Of::Text,
         },
+        Format::Any | Format::Text if table::has_header(start, is_whole, overrides) => {
+            Of::Table(table::delimiter(start, overrides))
+        }
         Format::Any | Format::Text => Of::Text,
     }
 }
@@ -83,4 +91,10 @@ fn of_json(start: &[u8], is_whole: bool) -> Of {
 fn first_lines(start: &[u8], is_whole: bool) -> impl Iterator<Item = &[u8]> {
     let end = if is_whole { start.len() } else { memchr::memrchr(b'\n', start).map_or(0, |newline| newline + 1) };
     lines(&start[..end]).map(|(_, line)| line).filter(|line| !is_blank(line)).take(2)
+}
+
+fn first_element(start: &[u8]) -> Option<&[u8]> {
+    let mut found = Vec::new();
+    Elements::default().find(start, &mut found);
+    found.first().map(|range| &start[range.clone()])
 }

@@ -5,14 +5,20 @@
 //! first records are looked at, to choose the names of the fields. Where pieces
 //! are cut depends on the bytes alone, never on how many a read happens to give.
 
+mod list;
+mod table;
+
 use std::io::Read;
+use std::mem;
 use std::sync::Arc;
 
 use memchr::memrchr;
+use table::Cutter;
 
 use super::batch::{Content, is_blank, lines};
 use super::buffer::Buffer;
 use super::content::{self, Of};
+use super::elements::Elements;
 use super::sample::Sample;
 use super::{Fields, Piece, Reading, Reason, Skipped};
 
@@ -31,6 +37,8 @@ pub enum Format {
     Lines,
     /// One JSON object, a list of them, or JSON Lines.
     Json,
+    /// A table in CSV or TSV; what stands between its cells, its first rows say.
+    Table,
     /// Nothing.
     Any,
 }
@@ -52,6 +60,11 @@ enum State {
     Lines,
     /// Within a line that is too long.
     LongLine,
+    /// In a list, and whether there were elements before.
+    List(Elements, bool),
+    Rows(Cutter),
+    /// Within a row that is too long.
+    LongRow(Cutter),
     /// All is given on; why the reader ended early is still to be said.
     Read,
     Done,
@@ -98,8 +111,9 @@ impl<'r, R: Read> Pieces<'r, R> {
             let reason = self.buffer.failure.take().unwrap_or(Reason::Empty);
             return self.skip_file(reason);
         }
-        match content::of(start, self.buffer.ended, format) {
-            Of::List => self.skip_file(Reason::List),
+        match content::of(start, self.buffer.ended, format, &self.reading.overrides) {
+            Of::List => self.list(Elements::default(), false),
+            Of::Table(delimiter) => self.table(delimiter),
             Of::Text => {
                 let content = Content::Text(self.folder.clone());
                 self.whole_file(self.reading.max_article_bytes, content)
@@ -190,22 +204,21 @@ impl<'r, R: Read> Pieces<'r, R> {
     fn cut_lines(&mut self, at: usize) -> Piece {
         let fields = match &self.fields {
             Some(fields) => fields.clone(),
-            None => self.choose_fields(at),
+            None => {
+                let lines = lines(&self.buffer.bytes[..at]).map(|(_, line)| line);
+                let (fields, is_chosen) = self.choose(lines.filter(|line| !is_blank(line)));
+                self.fields = is_chosen.then(|| fields.clone());
+                fields
+            }
         };
         self.cut(at, Content::Lines(fields))
     }
 
-    /// Chooses the names of the fields from the first records. While there are none, the next piece is asked again.
-    fn choose_fields(&mut self, at: usize) -> Arc<Fields> {
+    /// The names of the fields from the first records, and whether there are records; else the next piece is asked again.
+    fn choose<'b>(&self, records: impl Iterator<Item = &'b [u8]>) -> (Arc<Fields>, bool) {
         let mut sample = Sample::default();
-        let lines = lines(&self.buffer.bytes[..at]);
-        let records = lines.filter(|(_, line)| !is_blank(line)).filter(|(_, line)| sample.add(line));
-        let is_empty = records.take(SAMPLE_RECORDS).count() == 0;
-        let fields = Arc::new(Fields::choose(&sample, &self.reading.overrides));
-        if !is_empty {
-            self.fields = Some(fields.clone());
-        }
-        fields
+        let n_records = records.filter(|record| sample.add(record)).take(SAMPLE_RECORDS).count();
+        (Arc::new(Fields::choose(&sample, &self.reading.overrides)), n_records > 0)
     }
 
     fn cut(&mut self, at: usize, content: Content) -> Piece {
@@ -226,9 +239,18 @@ impl<R: Read> Iterator for Pieces<'_, R> {
     type Item = Result<Piece, Skipped>;
 
     fn next(&mut self) -> Option<Result<Piece, Skipped>> {
-        match self.state {
+        match mem::replace(&mut self.state, State::Done) {
             State::Opened(format) => self.opened(format),
-            State::Lines => self.lines(),
+            State::Lines => {
+                self.state = State::Lines;
+                self.lines()
+            }
+            State::List(elements, any) => self.list(elements, any),
+            State::Rows(cutter) => self.rows(cutter),
+            State::LongRow(cutter) => {
+                self.buffer.pass_over_line();
+                self.rows(cutter)
+            }
             State::LongLine => {
                 self.buffer.pass_over_line();
                 self.state = State::Lines;

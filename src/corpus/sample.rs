@@ -32,6 +32,15 @@ impl Sample {
         too_deep(json).is_none() && json_parser.deserialize_map(SampleVisitor(self)).is_ok()
     }
 
+    /// Adds a value of a record whose values are all text.
+    pub(super) fn add_text(&mut self, name: &str, text: &str) {
+        if let Some(name) = known(name) {
+            let kinds = self.kinds.entry(name).or_default();
+            kinds.text |= !text.trim().is_empty();
+            kinds.url |= is_url(text);
+        }
+    }
+
     /// Whether any record has a value for `field` by this name.
     pub(super) fn has(&self, field: Field, name: &str) -> bool {
         self.kinds.get(name).is_some_and(|kinds| match field {
@@ -88,9 +97,14 @@ impl Visitor<'_> for KnownName {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        let mut known = Field::ALL.iter().flat_map(|field| field.known_names());
-        Ok(known.find(|known| **known == name).copied())
+        Ok(known(name))
     }
+}
+
+/// A name as it is known for any field.
+fn known(name: &str) -> Option<&'static str> {
+    let mut known = Field::ALL.iter().flat_map(|field| field.known_names());
+    known.find(|known| **known == name).copied()
 }
 
 /// The kind of one value is found without keeping it: this is done in the reading thread.

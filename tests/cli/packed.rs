@@ -88,7 +88,7 @@ fn a_bomb_and_archives_that_are_not_unpacked_are_named() {
     let ended = folder.run("profile o").code(0);
     ended
         .out("1 article from 1 outlet")
-        .out("2 decompression bomb")
+        .out("3 decompression bomb")
         .out("2 archive not unpacked")
         .err("skipped d.jsonl.gz: archive not unpacked: it is gzip within an archive");
 }

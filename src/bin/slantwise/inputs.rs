@@ -155,7 +155,7 @@ impl<'r> Inputs<'r> {
     /// Opens the next file of the folder being walked; `None` when there is none.
     fn open_next_found(&mut self) -> Option<Result<(), Skipped>> {
         let folder = self.folder.as_mut()?;
-        match folder.next_file(&self.globs) {
+        match folder.next_file(&self.globs, &self.reading.overrides) {
             Some(Ok((path, format))) => {
                 let root = folder.root.clone();
                 Some(self.open_found(&root, &path, format))
@@ -339,7 +339,7 @@ mod tests {
     fn a_folder_without_articles_is_named() {
         let root = folder("empty", &[("a.pdf", b"x"), (".b.txt", b"x")]);
         let (records, _) = read(slice::from_ref(&root.0), &[], &[]);
-        assert!(records[0].contains("no article files (.txt, .json, .jsonl, .ndjson) in this folder"));
+        assert!(records[0].contains("no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv) in this folder"));
         assert!(records[0].ends_with("; left out: 1 another kind, 1 hidden"));
     }
 
