@@ -1,7 +1,9 @@
 //! A batch of records as bytes: what one worker takes at a time.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::table::Table;
 use super::{Article, Fields, Reading, Skipped, json, plain};
 
 /// Bytes that are worth the trouble of handing them to another thread.
@@ -28,6 +30,10 @@ pub(super) enum Content {
     Object(Arc<Fields>),
     /// Lines with a JSON object each.
     Lines(Arc<Fields>),
+    /// Elements of a JSON list, and where they are.
+    List(Arc<Fields>, Vec<Range<usize>>),
+    /// Rows of a table.
+    Table(Arc<Table>),
 }
 
 /// Records in the order of the input, and what was no record to the reader already.
@@ -75,6 +81,23 @@ impl Piece {
                         .map(|article| placed(article, Some(at)))
                 },
             )),
+            Content::List(fields, ranges) => {
+                let (mut at, mut line) = (0, *first_line);
+                Box::new(ranges.iter().map(move |range| {
+                    line += memchr::memchr_iter(b'\n', &bytes[at..range.start]).count() as u64;
+                    at = range.start;
+                    json::article(
+                        file,
+                        line,
+                        first_byte + at as u64,
+                        bytes[range.clone()].trim_ascii_end(),
+                        fields,
+                        reading,
+                    )
+                    .map(|article| placed(article, Some(line)))
+                }))
+            }
+            Content::Table(table) => Box::new(table.articles(file, *first_line, bytes, reading)),
         }
     }
 }

@@ -145,6 +145,13 @@ impl Fields {
         }
     }
 
+    /// Gives a field without a name the first known one that a record has, be its values blank.
+    pub(super) fn fall_back(&mut self, field: Field, names: &[String]) {
+        let known = || field.known_names().iter().find(|known| names.iter().any(|name| name == **known));
+        let name = &mut self.names[field as usize];
+        *name = name.take().or_else(|| known().map(ToString::to_string));
+    }
+
     /// The name of a field in the record, if it has one.
     pub fn name(&self, field: Field) -> Option<&str> {
         self.names[field as usize].as_deref()

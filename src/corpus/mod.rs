@@ -7,26 +7,34 @@
 
 mod article;
 mod batch;
+mod buffer;
+mod content;
 mod date;
 mod domain;
+mod elements;
 mod english;
 mod fields;
 mod json;
+mod object;
 mod outlets;
 mod pieces;
 mod plain;
 mod reading;
 mod record;
+mod rows;
 mod sample;
 mod skipped;
+mod table;
 mod tally;
 mod value;
 
 pub use article::{Article, Part};
 pub use batch::{Batch, Piece, batches};
+pub use content::are_records;
 pub use fields::{Field, FieldOverrides, Fields, Recognized};
 pub use outlets::{Outlet, Outlets, OutletsError};
 pub use pieces::{Format, Pieces};
 pub use reading::Reading;
 pub use skipped::{Reason, Skipped, shown};
+pub use table::has_text_column;
 pub use tally::Tally;

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visito
 
 use super::Field;
 use super::domain::is_url;
-use super::record::too_deep;
+use super::object::too_deep;
 
 /// Which known names have what kinds of values in the first records of a file.
 #[derive(Debug, Default)]
@@ -30,6 +30,15 @@ impl Sample {
     pub(super) fn add(&mut self, json: &[u8]) -> bool {
         let mut json_parser = serde_json::Deserializer::from_slice(json);
         too_deep(json).is_none() && json_parser.deserialize_map(SampleVisitor(self)).is_ok()
+    }
+
+    /// Adds a value of a record whose values are all text.
+    pub(super) fn add_text(&mut self, name: &str, text: &str) {
+        if let Some(name) = known(name) {
+            let kinds = self.kinds.entry(name).or_default();
+            kinds.text |= !text.trim().is_empty();
+            kinds.url |= is_url(text);
+        }
     }
 
     /// Whether any record has a value for `field` by this name.
@@ -88,9 +97,14 @@ impl Visitor<'_> for KnownName {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        let mut known = Field::ALL.iter().flat_map(|field| field.known_names());
-        Ok(known.find(|known| **known == name).copied())
+        Ok(known(name))
     }
+}
+
+/// A name as it is known for any field.
+fn known(name: &str) -> Option<&'static str> {
+    let mut known = Field::ALL.iter().flat_map(|field| field.known_names());
+    known.find(|known| **known == name).copied()
 }
 
 /// The kind of one value is found without keeping it: this is done in the reading thread.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 /// A record that is no article, or a file that could not be read.
@@ -69,8 +70,19 @@ pub enum Reason {
     NotJson(String),
     /// JSON, but not an object; what it is.
     NotObject(&'static str),
-    /// A whole file that is one JSON list.
-    List,
+    /// A JSON list that has no end.
+    OpenList,
+    /// Something else behind the end of a JSON list.
+    AfterList,
+    /// A row with a quotation mark that is not closed where a cell ends, or not within so many lines.
+    BrokenQuotes(usize),
+    /// A row with another number of cells than the first.
+    Cells {
+        /// How many it has.
+        found: usize,
+        /// How many the first has.
+        wanted: usize,
+    },
     /// JSON nested deeper than this many levels.
     TooDeep(usize),
     /// A field that is there twice.
@@ -96,6 +108,16 @@ pub enum Reason {
     Language(String),
     /// A file that cannot be opened or read to its end; what the system says.
     Unreadable(String),
+    /// An archive that ends before its end.
+    CutArchive,
+    /// An archive that cannot be unpacked from here on; what the decoder says.
+    DamagedArchive(String),
+    /// Bytes behind the end of an archive that belong to no other.
+    AfterArchive,
+    /// An archive that unpacks to more than is likely of any text.
+    Bomb,
+    /// An archive of this kind, where text was expected: one within another, or one of many files.
+    Archive(&'static str),
     /// A folder without files to read; what is in it instead.
     NoArticleFiles(String),
 }
@@ -110,7 +132,10 @@ impl Reason {
             Reason::Utf16 => "UTF-16",
             Reason::NotJson(_) => "not JSON",
             Reason::NotObject(_) => "not an object",
-            Reason::List => "a JSON list",
+            Reason::OpenList => "list without an end",
+            Reason::AfterList => "something after a list",
+            Reason::BrokenQuotes(_) => "broken quotation marks",
+            Reason::Cells { .. } => "wrong number of cells",
             Reason::TooDeep(_) => "nested too deep",
             Reason::TwiceGiven(_) => "field given twice",
             Reason::WrongType { .. } => "field of the wrong type",
@@ -120,6 +145,11 @@ impl Reason {
             Reason::EmptyText => "empty text",
             Reason::Language(language) => return Cow::Owned(format!("language: {language}")),
             Reason::Unreadable(_) => "cannot be read",
+            Reason::CutArchive => "archive cut short",
+            Reason::DamagedArchive(_) => "damaged archive",
+            Reason::AfterArchive => "bytes after an archive",
+            Reason::Bomb => "decompression bomb",
+            Reason::Archive(_) => "archive not unpacked",
             Reason::NoArticleFiles(_) => "no article files",
         })
     }
@@ -134,9 +164,13 @@ impl fmt::Display for Reason {
             Reason::Utf16 => f.write_str("UTF-16: save it as UTF-8"),
             Reason::NotJson(message) => write!(f, "{name}: {message}"),
             Reason::NotObject(found) => write!(f, "{name} but {found}: a record is an object with named fields"),
-            Reason::List => {
-                write!(f, "{name}: give one object a file, or JSON Lines (`jq -c '.[]'` turns a list into them)")
-            }
+            Reason::OpenList => write!(f, "{name}: the file ends before its bracket is closed"),
+            Reason::AfterList => write!(f, "{name}: it was not read"),
+            Reason::BrokenQuotes(lines) => write!(
+                f,
+                "{name}: one is not closed at the end of a cell, or not within {lines} lines; those of a cell are doubled"
+            ),
+            Reason::Cells { found, wanted } => write!(f, "{name}: {found}, and the header has {wanted}"),
             Reason::TooDeep(limit) => write!(f, "{name}: more than {limit} levels"),
             Reason::TwiceGiven(field) => write!(f, "{name}: {field}"),
             Reason::WrongType { field, found, wanted } => write!(f, "{name}: {field} is {found}, not {wanted}"),
@@ -149,8 +183,28 @@ impl fmt::Display for Reason {
                 write!(f, "{name}; the record has: {}; use --field text=NAME", fields.join(", "))
             }
             Reason::Unreadable(message) => write!(f, "{name}: {message}"),
-            Reason::NoArticleFiles(found) => write!(f, "{name} (.txt, .json, .jsonl, .ndjson) in this folder{found}"),
+            Reason::CutArchive => write!(f, "{name}: it ends early; what comes before was read"),
+            Reason::DamagedArchive(message) => write!(f, "{name}: {message}; what comes before was read"),
+            Reason::AfterArchive => write!(f, "{name}: they were not read"),
+            Reason::Bomb => write!(
+                f,
+                "{name}: it unpacks to more than 1,000 times its size and to more than an article may have; what comes \
+                 before was read"
+            ),
+            Reason::Archive(kind) => write!(f, "{name}: it is {kind}; unpack it, then give the files"),
+            Reason::NoArticleFiles(found) => {
+                write!(f, "{name} (.txt, .json, .jsonl, .ndjson, .csv, .tsv) in this folder{found}")
+            }
         }
+    }
+}
+
+impl std::error::Error for Reason {}
+
+/// So that a reader can say why it ends early.
+impl From<Reason> for io::Error {
+    fn from(reason: Reason) -> io::Error {
+        io::Error::other(reason)
     }
 }
 

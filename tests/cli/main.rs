@@ -11,6 +11,7 @@ mod gold;
 mod imports;
 mod lexicons;
 mod lint;
+mod packed;
 mod program;
 mod records;
 mod runs;

@@ -5,15 +5,18 @@
 //! files changes what comes out.
 
 mod folder;
+mod unpacked;
 
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::slice;
 
-use folder::{Folder, format_of};
+use folder::Folder;
+pub use folder::format_of;
 use ignore::overrides::{Override, OverrideBuilder};
 use slantwise::corpus::{Batch, Format, Piece, Pieces, Reading, Reason, Recognized, Skipped, Tally, batches, shown};
+use unpacked::unpacked;
 
 /// Everything that was given, in order: files, folders and standard input (`-`).
 pub struct Inputs<'r> {
@@ -101,7 +104,8 @@ impl<'r> Inputs<'r> {
     /// Opens what the user gave.
     fn open_given(&mut self, path: &Path) -> Result<(), Skipped> {
         if path.as_os_str() == "-" {
-            self.start(Box::new(io::stdin().lock()), "-", "", Format::Any, 0);
+            let stdin = unpacked(io::stdin().lock(), self.most_bytes()).map_err(|error| unreadable(path, &error))?;
+            self.start(stdin, "-", "", Format::Any, 0);
             return Ok(());
         }
         let failed = |error| unreadable(path, &error);
@@ -119,7 +123,8 @@ impl<'r> Inputs<'r> {
         let name = path.file_name().map_or(path, Path::new);
         let folder = folder_name(path.parent().unwrap_or(path));
         let format = format_of(path).unwrap_or(Format::Any);
-        self.start(Box::new(file), &shown_path(name), &folder, format, metadata.len());
+        let reader = unpacked(file, self.most_bytes()).map_err(failed)?;
+        self.start(reader, &shown_path(name), &folder, format, metadata.len());
         Ok(())
     }
 
@@ -128,12 +133,18 @@ impl<'r> Inputs<'r> {
         let failed = |error| unreadable(path, &error);
         let file = File::open(root.join(path)).map_err(failed)?;
         let bytes = file.metadata().map_or(0, |metadata| metadata.len());
+        let reader = unpacked(file, self.most_bytes()).map_err(failed)?;
         let folder = match path.parent().and_then(Path::file_name) {
             Some(name) => name.to_string_lossy().into_owned(),
             None => folder_name(root),
         };
-        self.start(Box::new(file), &shown_path(path), &folder, format, bytes);
+        self.start(reader, &shown_path(path), &folder, format, bytes);
         Ok(())
+    }
+
+    /// The most bytes of an article, of which a bomb has more.
+    fn most_bytes(&self) -> u64 {
+        self.reading.max_article_bytes as u64
     }
 
     fn start(&mut self, reader: Box<dyn Read>, name: &str, folder: &str, format: Format, bytes: u64) {
@@ -144,7 +155,7 @@ impl<'r> Inputs<'r> {
     /// Opens the next file of the folder being walked; `None` when there is none.
     fn open_next_found(&mut self) -> Option<Result<(), Skipped>> {
         let folder = self.folder.as_mut()?;
-        match folder.next_file(&self.globs) {
+        match folder.next_file(&self.globs, &self.reading.overrides) {
             Some(Ok((path, format))) => {
                 let root = folder.root.clone();
                 Some(self.open_found(&root, &path, format))
@@ -328,7 +339,7 @@ mod tests {
     fn a_folder_without_articles_is_named() {
         let root = folder("empty", &[("a.pdf", b"x"), (".b.txt", b"x")]);
         let (records, _) = read(slice::from_ref(&root.0), &[], &[]);
-        assert!(records[0].contains("no article files (.txt, .json, .jsonl, .ndjson) in this folder"));
+        assert!(records[0].contains("no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv) in this folder"));
         assert!(records[0].ends_with("; left out: 1 another kind, 1 hidden"));
     }
 

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use slantwise::analyzer::{Analysis, Analyzer};
-use slantwise::corpus::{Article, Batch, FieldOverrides, Outlets, Reading, Skipped, Tally};
+use slantwise::corpus::{Article, Batch, FieldOverrides, Format, Outlets, Reading, Skipped, Tally};
 use slantwise::report::{grouped, visible};
 use slantwise::run::ordered;
 
 use super::args::{Common, InputOptions, TitleFrom};
 use super::failure::Failure;
-use super::inputs::Inputs;
+use super::inputs::{Inputs, format_of};
 use super::progress::Progress;
 use super::{Outcome, interrupt, setup};
 
@@ -182,8 +182,7 @@ const DEEPEST: usize = 16;
 /// Whether there are records, which may name an outlet, or a folder of this name.
 fn names_outlet(path: &Path, outlet: &str, depth: usize) -> bool {
     if !path.is_dir() {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        return ending.is_some_and(|ending| ["json", "jsonl", "ndjson"].iter().any(|of| ending == *of));
+        return format_of(path).is_some_and(|format| format != Format::Text);
     }
     let items = fs::read_dir(path).into_iter().flatten().flatten();
     path.file_name().is_some_and(|name| name == outlet)

@@ -60,7 +60,7 @@ pub enum Command {
     /// Score articles into a run directory that the other commands read
     #[command(after_help = "Examples:\n  \
         slantwise score crawl.jsonl -o run\n  \
-        zcat crawl.jsonl.gz | slantwise score - -o run")]
+        slantwise score crawl.jsonl.gz -o run")]
     Score(Score),
     /// Loaded words in drafts, with line and column, reason, alternatives, voice and source
     #[command(after_help = "Examples:\n  \
@@ -107,7 +107,7 @@ pub enum Command {
 #[derive(Args, Debug, Clone)]
 #[command(next_help_heading = "Input")]
 pub struct Input {
-    /// Files or folders of .txt, .json, .jsonl and .ndjson; `-` for standard input
+    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv and .tsv, also compressed; `-` for standard input
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// The outlet of plain text, instead of the name of its folder
@@ -335,7 +335,7 @@ pub struct Eval {
 
 #[derive(Args, Debug)]
 pub struct Suggest {
-    /// Files or folders of .txt, .json, .jsonl and .ndjson
+    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv and .tsv, also compressed
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Compare this outlet with all others; unless said, each outlet is

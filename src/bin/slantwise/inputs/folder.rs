@@ -1,14 +1,15 @@
 //! Which files does a folder have, in which order, and what is left out?
 
 use std::ffi::OsString;
-use std::fs::{self, FileType};
-use std::io;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::vec;
 
 use ignore::overrides::Override;
-use slantwise::corpus::{Format, Reason, Skipped, Tally};
+use slantwise::corpus::{FieldOverrides, Format, Reason, Skipped, Tally, are_records, has_text_column};
 
+use super::unpacked::{is_compression, unpacked};
 use super::{shown_path, unreadable};
 
 /// A folder being walked.
@@ -36,7 +37,11 @@ impl Folder {
 
     /// The path of the next file within the root, and how to read it. Symbolic links are not followed, and nothing
     /// that is no regular file is opened.
-    pub(super) fn next_file(&mut self, globs: &Override) -> Option<Result<(PathBuf, Format), Skipped>> {
+    pub(super) fn next_file(
+        &mut self,
+        globs: &Override,
+        overrides: &FieldOverrides,
+    ) -> Option<Result<(PathBuf, Format), Skipped>> {
         loop {
             let (folder, entries) = self.levels.last_mut()?;
             let Some(Entry { name, kind }) = entries.next() else {
@@ -58,8 +63,16 @@ impl Folder {
             } else if !kind.is_file() {
                 self.left_out.leave_out("no regular file");
             } else if let Some(format) = format_of(&path) {
+                // Tables of other things lie beside articles, such as that of the outlets.
+                if format == Format::Table && !holds_articles(&self.root.join(&path), overrides) {
+                    self.left_out.leave_out("table without a text column");
+                    continue;
+                }
                 self.n_files += 1;
                 return Some(Ok((path, format)));
+            } else if path.extension().is_none() && holds_records(&self.root.join(&path)) {
+                self.n_files += 1;
+                return Some(Ok((path, Format::Any)));
             } else {
                 self.left_out.leave_out("another kind");
             }
@@ -95,12 +108,45 @@ fn path_bytes(entry: &Entry) -> impl Iterator<Item = u8> {
     entry.name.as_encoded_bytes().iter().copied().chain(slash)
 }
 
-/// How to read a file, by the ending of its name.
-pub(super) fn format_of(path: &Path) -> Option<Format> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+/// How to read a file, by the ending of its name, or by the one before it where it is compressed.
+pub fn format_of(path: &Path) -> Option<Format> {
+    let ending = |path: &Path| path.extension().and_then(|ending| Some(ending.to_str()?.to_ascii_lowercase()));
+    let last = ending(path)?;
+    let last = if is_compression(&last) {
+        match ending(Path::new(path.file_stem()?)) {
+            Some(before) => before,
+            None => return Some(Format::Any),
+        }
+    } else {
+        last
+    };
+    match last.as_str() {
         "txt" => Some(Format::Text),
         "jsonl" | "ndjson" => Some(Format::Lines),
         "json" => Some(Format::Json),
+        "csv" | "tsv" => Some(Format::Table),
         _ => None,
     }
+}
+
+/// Whether a file without an ending holds records, as those of Spark and other programs do. Text is not asked for:
+/// most files without an ending are no articles.
+fn holds_records(path: &Path) -> bool {
+    start(path, 4 << 10).is_ok_and(|start| are_records(&start))
+}
+
+/// Whether a table has a column of text; one that cannot be read may, so that it is named when it is opened.
+fn holds_articles(path: &Path, overrides: &FieldOverrides) -> bool {
+    const LONGEST: usize = 256 << 10;
+    match start(path, LONGEST as u64) {
+        Ok(start) => start.is_empty() || has_text_column(&start, start.len() < LONGEST, overrides),
+        Err(_) => true,
+    }
+}
+
+/// The first bytes of a file, unpacked.
+fn start(path: &Path, bytes: u64) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    unpacked(File::open(path)?, u64::MAX)?.take(bytes).read_to_end(&mut start)?;
+    Ok(start)
 }

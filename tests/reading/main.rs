@@ -1,5 +1,8 @@
 //! Bytes in, articles out: every format, every fault that a record can have, every limit.
 
+mod list;
+mod table;
+
 use std::io::{self, Read};
 
 use proptest::prelude::*;
@@ -229,7 +232,17 @@ fn one_object_and_json_lines_are_told_apart_by_content() {
         assert_eq!(shown(GOOD), ["The ferry sank."]);
         assert_eq!(shown(&lines), ["The ferry sank.", "The ferry sank."]);
         assert_eq!(shown(&broken_first)[1..], ["The ferry sank.", "The ferry sank."]);
-        assert!(shown(r#"[{"text": "The ferry sank."}]"#)[0].starts_with("a: a JSON list: give one object a file"));
+        assert_eq!(shown(r#"[{"text": "The ferry sank."}]"#), ["The ferry sank."]);
+    }
+}
+
+#[test]
+fn good_json_is_no_text_whatever_the_name_of_the_file() {
+    let text = |bytes: &str| shown(bytes, Format::Text, &Reading::default());
+    assert_eq!(text(&format!("{GOOD}\n{GOOD}\n")), ["The ferry sank.", "The ferry sank."]);
+    assert_eq!(text("{\n\"text\": \"The ferry sank.\"\n}"), ["The ferry sank."]);
+    for body in ["{\"The ferry\" sank.}", "[{sic}] The ferry sank.", "{\"text\": \"The ferry"] {
+        assert_eq!(text(body), [body]);
     }
 }
 
@@ -349,7 +362,8 @@ fn what_was_read_before_a_file_failed_is_kept() {
         (Format::Lines, &["The ferry sank.", "The ferry sank.", "a:3: cannot be read: the disk is gone"][..]),
         (Format::Text, &["a: cannot be read: the disk is gone"][..]),
     ] {
-        let pieces = Pieces::new(Dribble { bytes: lines.as_bytes(), fails: true }, "a", "", format, &reading);
+        let bytes = if format == Format::Text { "The ferry sank." } else { &lines };
+        let pieces = Pieces::new(Dribble { bytes: bytes.as_bytes(), fails: true }, "a", "", format, &reading);
         let mut tally = Tally::default();
         let mut shown = Vec::new();
         for batch in batches(pieces) {
@@ -424,5 +438,5 @@ proptest! {
 }
 
 fn any_format() -> impl Strategy<Value = Format> {
-    prop::sample::select(vec![Format::Text, Format::Lines, Format::Json, Format::Any])
+    prop::sample::select(vec![Format::Text, Format::Lines, Format::Json, Format::Table, Format::Any])
 }
