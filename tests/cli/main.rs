@@ -8,5 +8,6 @@ mod gold;
 mod lexicons;
 mod program;
 mod records;
+mod resume;
 mod runs;
 mod shown;

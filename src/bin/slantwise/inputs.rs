@@ -5,6 +5,7 @@
 //! files changes what comes out.
 
 mod folder;
+pub mod survey;
 
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
@@ -24,6 +25,22 @@ pub struct Inputs<'r> {
     file: Option<OpenFile<'r>>,
     left_out: Tally,
     recognized: Recognized,
+    /// How many of the paths were taken.
+    given: usize,
+    watch: Watch<'r>,
+}
+
+/// Is handed each file before it is read, and says what to read instead; nothing if the file is to be passed over.
+pub type Watch<'r> = Box<dyn FnMut(&Origin<'_>, Box<dyn Read>) -> Option<Box<dyn Read>> + 'r>;
+
+/// Where a file was found.
+pub struct Origin<'a> {
+    /// Which of what was given it is, or is in.
+    pub input: usize,
+    /// Its path within that.
+    pub path: &'a Path,
+    /// Its size; a pipe has none.
+    pub bytes: Option<u64>,
 }
 
 /// A file being read.
@@ -48,23 +65,22 @@ impl<'r> Inputs<'r> {
         exclude: &[String],
         reading: &'r Reading,
     ) -> Result<Inputs<'r>, ignore::Error> {
-        let mut globs = OverrideBuilder::new("");
-        for glob in include {
-            globs.add(glob)?;
-        }
-        // The last glob that matches decides.
-        for glob in exclude {
-            globs.add(&format!("!{glob}"))?;
-        }
         Ok(Inputs {
             reading,
-            globs: globs.build()?,
+            globs: globs(include, exclude)?,
             paths: paths.iter(),
             folder: None,
             file: None,
             left_out: Tally::default(),
             recognized: Recognized::default(),
+            given: 0,
+            watch: Box::new(|_, reader| Some(reader)),
         })
+    }
+
+    /// Hands each file to `watch` first.
+    pub fn watched(self, watch: Watch<'r>) -> Inputs<'r> {
+        Inputs { watch, ..self }
     }
 
     /// What there is to read, in batches for one worker each. Ask for what was left out and recognized afterwards.
@@ -101,7 +117,7 @@ impl<'r> Inputs<'r> {
     /// Opens what the user gave.
     fn open_given(&mut self, path: &Path) -> Result<(), Skipped> {
         if path.as_os_str() == "-" {
-            self.start(Box::new(io::stdin().lock()), "-", "", Format::Any, 0);
+            self.start(Box::new(io::stdin().lock()), path, "", Format::Any, None);
             return Ok(());
         }
         let failed = |error| unreadable(path, &error);
@@ -119,7 +135,8 @@ impl<'r> Inputs<'r> {
         let name = path.file_name().map_or(path, Path::new);
         let folder = folder_name(path.parent().unwrap_or(path));
         let format = format_of(path).unwrap_or(Format::Any);
-        self.start(Box::new(file), &shown_path(name), &folder, format, metadata.len());
+        let bytes = metadata.is_file().then_some(metadata.len());
+        self.start(Box::new(file), name, &folder, format, bytes);
         Ok(())
     }
 
@@ -132,12 +149,15 @@ impl<'r> Inputs<'r> {
             Some(name) => name.to_string_lossy().into_owned(),
             None => folder_name(root),
         };
-        self.start(Box::new(file), &shown_path(path), &folder, format, bytes);
+        self.start(Box::new(file), path, &folder, format, Some(bytes));
         Ok(())
     }
 
-    fn start(&mut self, reader: Box<dyn Read>, name: &str, folder: &str, format: Format, bytes: u64) {
-        let pieces = Pieces::new(reader, name, folder, format, self.reading).with_size(bytes);
+    fn start(&mut self, reader: Box<dyn Read>, path: &Path, folder: &str, format: Format, bytes: Option<u64>) {
+        let origin = Origin { input: self.given.saturating_sub(1), path, bytes };
+        let Some(reader) = (self.watch)(&origin, reader) else { return };
+        let pieces = Pieces::new(reader, &shown_path(path), folder, format, self.reading);
+        let pieces = pieces.with_size(bytes.unwrap_or(0));
         self.file = Some(OpenFile { pieces, is_recognized: false });
     }
 
@@ -171,6 +191,7 @@ impl Iterator for Inputs<'_> {
                 Some(opened) => opened,
                 None => {
                     let path = self.paths.next()?;
+                    self.given += 1;
                     self.open_given(path)
                 }
             };
@@ -179,6 +200,18 @@ impl Iterator for Inputs<'_> {
             }
         }
     }
+}
+
+fn globs(include: &[String], exclude: &[String]) -> Result<Override, ignore::Error> {
+    let mut globs = OverrideBuilder::new("");
+    for glob in include {
+        globs.add(glob)?;
+    }
+    // The last glob that matches decides.
+    for glob in exclude {
+        globs.add(&format!("!{glob}"))?;
+    }
+    globs.build()
 }
 
 /// The name of a folder, also where it was given as `.` or not at all.
