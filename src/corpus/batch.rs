@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::table::Table;
 use super::{Article, Fields, Reading, Skipped, json, plain};
 
@@ -51,6 +53,21 @@ impl Batch {
     /// Whether it has no bytes. It may still have something that was skipped.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// A hash over all it holds, places included: an equal one comes to equal articles under an equal [`Reading`].
+    pub fn digest(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        for piece in &self.pieces {
+            match piece {
+                Ok(Piece { file, first_line, first_byte, bytes, .. }) => {
+                    hash.update(format!("{file}\0{first_line} {first_byte} {}\0", bytes.len()));
+                    hash.update(bytes);
+                }
+                Err(skipped) => hash.update(format!("\0{skipped}\0")),
+            }
+        }
+        hash.finalize().into()
     }
 
     /// Parses every record, in order: an article, or what is wrong with it. Blank lines are no records.

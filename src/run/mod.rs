@@ -1,14 +1,17 @@
 //! How are many articles scored, and what is left behind?
 //!
 //! [`ordered`] is the loop: batches in, results out in the same order, for any
-//! number of threads. A run directory holds what every other command reads.
+//! number of threads. A run directory holds what every other command reads; while
+//! it is written, parts and a [`Manifest`] that say how to go on.
 
+mod manifest;
 mod ordered;
 mod record;
 mod rows;
 mod tables;
 
+pub use manifest::{Manifest, PartRecord, Survey, Surveying, hex};
 pub use ordered::ordered;
 pub use record::{FORMAT, Made, RunRecord, Version, When};
 pub use rows::{ArticleRow, CategoryRow, HitRow, NameRow, VoiceCounts};
-pub use tables::{OfArticle, Places, Row, Rows, Stamp, Tables, Writer, counts_of};
+pub use tables::{OfArticle, Places, Row, Rows, Stamp, Tables, counts_of};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +64,13 @@ struct Stamped<'a, R> {
 }
 
 impl Tables {
+    /// Adds the rows of the articles that follow.
+    pub fn append(&mut self, more: Tables) {
+        self.articles.extend(more.articles);
+        self.hits.extend(more.hits);
+        self.names.extend(more.names);
+    }
+
     /// Adds the rows of an article.
     pub fn add(&mut self, article: &Article, analysis: &Analysis, counts: &Counts, lexicons: &Lexicons, stamp: &Stamp) {
         let parts = [(Part::Title, &article.title, &analysis.title), (Part::Body, &article.body, &analysis.body)];
@@ -374,42 +381,5 @@ impl<'a> Places<'a> {
             variants.map(move |(variant, of)| ((set.id.as_str(), of.id.as_str()), (nameset as u16, variant as u16)))
         });
         Places { entries: entries.collect(), names: names.collect() }
-    }
-}
-
-/// Writes tables to their files.
-#[derive(Debug)]
-pub struct Writer<W> {
-    articles: W,
-    hits: W,
-    names: W,
-}
-
-impl<W: Write> Writer<W> {
-    /// To writers of `articles.jsonl`, `hits.jsonl` and `names.jsonl`.
-    pub fn new(articles: W, hits: W, names: W) -> Writer<W> {
-        Writer { articles, hits, names }
-    }
-
-    /// Appends rows.
-    ///
-    /// # Errors
-    ///
-    /// What the writers say.
-    pub fn write(&mut self, tables: &Tables) -> io::Result<()> {
-        self.articles.write_all(&tables.articles)?;
-        self.hits.write_all(&tables.hits)?;
-        self.names.write_all(&tables.names)
-    }
-
-    /// Hands on what is buffered.
-    ///
-    /// # Errors
-    ///
-    /// What the writers say.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.articles.flush()?;
-        self.hits.flush()?;
-        self.names.flush()
     }
 }

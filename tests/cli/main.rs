@@ -14,5 +14,6 @@ mod lint;
 mod packed;
 mod program;
 mod records;
+mod resume;
 mod runs;
 mod shown;

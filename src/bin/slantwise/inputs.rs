@@ -5,6 +5,7 @@
 //! files changes what comes out.
 
 mod folder;
+pub mod survey;
 mod unpacked;
 
 use std::fs::{self, File, FileType};
@@ -27,6 +28,22 @@ pub struct Inputs<'r> {
     file: Option<OpenFile<'r>>,
     left_out: Tally,
     recognized: Recognized,
+    /// How many of the paths were taken.
+    given: usize,
+    watch: Watch<'r>,
+}
+
+/// Is handed each file before it is read, and says what to read instead; nothing if the file is to be passed over.
+pub type Watch<'r> = Box<dyn FnMut(&Origin<'_>, Box<dyn Read>) -> Option<Box<dyn Read>> + 'r>;
+
+/// Where a file was found.
+pub struct Origin<'a> {
+    /// Which of what was given it is, or is in.
+    pub input: usize,
+    /// Its path within that.
+    pub path: &'a Path,
+    /// Its size; a pipe has none.
+    pub bytes: Option<u64>,
 }
 
 /// A file being read.
@@ -51,23 +68,22 @@ impl<'r> Inputs<'r> {
         exclude: &[String],
         reading: &'r Reading,
     ) -> Result<Inputs<'r>, ignore::Error> {
-        let mut globs = OverrideBuilder::new("");
-        for glob in include {
-            globs.add(glob)?;
-        }
-        // The last glob that matches decides.
-        for glob in exclude {
-            globs.add(&format!("!{glob}"))?;
-        }
         Ok(Inputs {
             reading,
-            globs: globs.build()?,
+            globs: globs(include, exclude)?,
             paths: paths.iter(),
             folder: None,
             file: None,
             left_out: Tally::default(),
             recognized: Recognized::default(),
+            given: 0,
+            watch: Box::new(|_, reader| Some(reader)),
         })
+    }
+
+    /// Hands each file to `watch` first.
+    pub fn watched(self, watch: Watch<'r>) -> Inputs<'r> {
+        Inputs { watch, ..self }
     }
 
     /// What there is to read, in batches for one worker each. Ask for what was left out and recognized afterwards.
@@ -104,9 +120,7 @@ impl<'r> Inputs<'r> {
     /// Opens what the user gave.
     fn open_given(&mut self, path: &Path) -> Result<(), Skipped> {
         if path.as_os_str() == "-" {
-            let stdin = unpacked(io::stdin().lock(), self.most_bytes()).map_err(|error| unreadable(path, &error))?;
-            self.start(stdin, "-", "", Format::Any, 0);
-            return Ok(());
+            return self.start(Box::new(io::stdin().lock()), path, "", Format::Any, None);
         }
         let failed = |error| unreadable(path, &error);
         let metadata = fs::metadata(path).map_err(failed)?;
@@ -123,9 +137,8 @@ impl<'r> Inputs<'r> {
         let name = path.file_name().map_or(path, Path::new);
         let folder = folder_name(path.parent().unwrap_or(path));
         let format = format_of(path).unwrap_or(Format::Any);
-        let reader = unpacked(file, self.most_bytes()).map_err(failed)?;
-        self.start(reader, &shown_path(name), &folder, format, metadata.len());
-        Ok(())
+        let bytes = metadata.is_file().then_some(metadata.len());
+        self.start(Box::new(file), name, &folder, format, bytes)
     }
 
     /// Opens a file of a folder.
@@ -133,13 +146,11 @@ impl<'r> Inputs<'r> {
         let failed = |error| unreadable(path, &error);
         let file = File::open(root.join(path)).map_err(failed)?;
         let bytes = file.metadata().map_or(0, |metadata| metadata.len());
-        let reader = unpacked(file, self.most_bytes()).map_err(failed)?;
         let folder = match path.parent().and_then(Path::file_name) {
             Some(name) => name.to_string_lossy().into_owned(),
             None => folder_name(root),
         };
-        self.start(reader, &shown_path(path), &folder, format, bytes);
-        Ok(())
+        self.start(Box::new(file), path, &folder, format, Some(bytes))
     }
 
     /// The most bytes of an article, of which a bomb has more.
@@ -147,9 +158,21 @@ impl<'r> Inputs<'r> {
         self.reading.max_article_bytes as u64
     }
 
-    fn start(&mut self, reader: Box<dyn Read>, name: &str, folder: &str, format: Format, bytes: u64) {
-        let pieces = Pieces::new(reader, name, folder, format, self.reading).with_size(bytes);
+    fn start(
+        &mut self,
+        reader: Box<dyn Read>,
+        path: &Path,
+        folder: &str,
+        format: Format,
+        bytes: Option<u64>,
+    ) -> Result<(), Skipped> {
+        let origin = Origin { input: self.given.saturating_sub(1), path, bytes };
+        let Some(reader) = (self.watch)(&origin, reader) else { return Ok(()) };
+        let reader = unpacked(reader, self.most_bytes()).map_err(|error| unreadable(path, &error))?;
+        let pieces = Pieces::new(reader, &shown_path(path), folder, format, self.reading);
+        let pieces = pieces.with_size(bytes.unwrap_or(0));
         self.file = Some(OpenFile { pieces, is_recognized: false });
+        Ok(())
     }
 
     /// Opens the next file of the folder being walked; `None` when there is none.
@@ -182,6 +205,7 @@ impl Iterator for Inputs<'_> {
                 Some(opened) => opened,
                 None => {
                     let path = self.paths.next()?;
+                    self.given += 1;
                     self.open_given(path)
                 }
             };
@@ -190,6 +214,18 @@ impl Iterator for Inputs<'_> {
             }
         }
     }
+}
+
+fn globs(include: &[String], exclude: &[String]) -> Result<Override, ignore::Error> {
+    let mut globs = OverrideBuilder::new("");
+    for glob in include {
+        globs.add(glob)?;
+    }
+    // The last glob that matches decides.
+    for glob in exclude {
+        globs.add(&format!("!{glob}"))?;
+    }
+    globs.build()
 }
 
 /// The name of a folder, also where it was given as `.` or not at all.

@@ -11,7 +11,6 @@ pub fn listen() {
         if REQUESTED.swap(true, Ordering::SeqCst) {
             std::process::exit(130);
         }
-        eprintln!("\ninterrupted: finishing what is in hand (again to end at once)");
     });
 }
 

@@ -7,8 +7,10 @@ mod failure;
 mod inputs;
 mod interrupt;
 mod kwic;
+mod ledger;
 mod lexicon;
 mod output;
+mod parts;
 mod pipeline;
 mod profile;
 mod progress;
@@ -17,6 +19,7 @@ mod score;
 mod setup;
 mod show;
 mod suggest;
+mod unfinished;
 
 use std::process::ExitCode;
 

@@ -13,7 +13,7 @@ use slantwise::run::ordered;
 
 use super::args::{Common, InputOptions, TitleFrom};
 use super::failure::Failure;
-use super::inputs::{Inputs, format_of};
+use super::inputs::{Inputs, Watch, format_of};
 use super::progress::Progress;
 use super::{Outcome, interrupt, setup};
 
@@ -30,11 +30,30 @@ pub struct Job<'a> {
     pub outlet: Option<String>,
 }
 
+/// A job whose options are in order: it opens its inputs next.
+pub struct Ready<'a> {
+    job: &'a Job<'a>,
+    reading: Reading,
+}
+
 /// What one batch came to.
-struct Done<T> {
-    output: T,
-    tally: Tally,
-    skipped: Vec<Skipped>,
+pub struct Done<T, D> {
+    /// What was made of its articles; of a batch that was passed over, nothing.
+    pub output: T,
+    pub tally: Tally,
+    pub skipped: Vec<Skipped>,
+    /// How many bytes of records it had.
+    pub bytes: usize,
+    /// What was to be known of the batch itself.
+    pub digest: D,
+}
+
+/// Which of the input is worked on.
+pub struct Extent<'w> {
+    /// So many batches at the start are read and told apart, but not analyzed.
+    pub before: usize,
+    /// Is handed each file before it is read.
+    pub watch: Watch<'w>,
 }
 
 /// What all of it came to.
@@ -55,73 +74,24 @@ impl Job<'_> {
         each: impl Fn(&Article, &Analysis, &mut T, &mut S) + Sync,
         mut consume: impl FnMut(T, &[Skipped]) -> Result<(), Failure>,
     ) -> Result<Ended<S>, Failure> {
-        let reading = self.reading()?;
-        let mut inputs = Inputs::open(self.paths, &self.options.include, &self.options.exclude, &reading)
-            .map_err(|error| Failure::new(error, "--include and --exclude take globs such as '2024-*.txt'"))?;
-        let idle: Mutex<Vec<(Analysis, S)>> = Mutex::new(Vec::new());
-        let work = |batch: Batch| {
-            let taken = idle.lock().ok().and_then(|mut idle| idle.pop());
-            let (mut analysis, mut state) = taken.unwrap_or_default();
-            let mut done = Done { output: T::default(), tally: Tally::default(), skipped: Vec::new() };
-            for record in batch.articles(&reading) {
-                done.tally.count(&record);
-                match record {
-                    Ok(article) => {
-                        self.analyzer.analyze_into(&article, &mut analysis);
-                        each(&article, &analysis, &mut done.output, &mut state);
-                    }
-                    Err(skipped) => done.skipped.push(skipped),
-                }
-            }
-            if let Ok(mut idle) = idle.lock() {
-                idle.push((analysis, state));
-            }
-            done
-        };
-        let mut tally = Tally::default();
-        let mut progress = Progress::new(self.common.quiet);
-        let mut named = 0;
-        let mut failure = None;
-        ordered(inputs.batches(), setup::threads(self.common), work, |done| {
-            tally.add(&done.tally);
-            for skipped in &done.skipped {
-                named += 1;
-                self.name(skipped, named, &progress);
-            }
-            progress.add(done.tally.articles);
-            match consume(done.output, &done.skipped) {
-                Ok(()) if interrupt::requested() => ControlFlow::Break(()),
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failure = Some(error);
-                    ControlFlow::Break(())
-                }
-            }
-        });
-        progress.finish();
-        if named > MOST_NAMED && !self.common.quiet {
-            let more = grouped(named - MOST_NAMED);
-            anstream::eprintln!(
-                "warning: {more} more were skipped; slantwise score names all of them in skipped.jsonl"
-            );
+        let all = Extent { before: 0, watch: Box::new(|_, reader| Some(reader)) };
+        self.ready()?.run(all, |_| (), each, |done: Done<T, ()>| consume(done.output, &done.skipped))
+    }
+
+    /// Checks the options.
+    pub fn ready(&self) -> Result<Ready<'_>, Failure> {
+        Ok(Ready { job: self, reading: self.reading()? })
+    }
+
+    /// What a finished job means for the exit code; says so where `--strict` forbids it.
+    pub fn outcome(&self, tally: &Tally) -> Outcome {
+        if interrupt::requested() {
+            return Outcome::Interrupted;
         }
-        if let Some(failure) = failure {
-            return Err(failure);
-        }
-        tally.add(inputs.left_out());
         if self.options.strict && tally.n_skipped() > 0 {
             anstream::eprintln!("error: {} skipped, which --strict does not allow", grouped(tally.n_skipped()));
         }
-        let recognized = inputs.recognized().to_string();
-        let states = idle.into_inner().unwrap_or_default().into_iter().map(|(_, state)| state).collect();
-        Ok(Ended { tally, states, recognized })
-    }
-
-    /// What a finished job means for the exit code.
-    pub fn outcome(&self, tally: &Tally) -> Outcome {
-        if interrupt::requested() {
-            Outcome::Interrupted
-        } else if tally.failed > 0 || self.options.strict && tally.n_skipped() > 0 {
+        if tally.failed > 0 || self.options.strict && tally.n_skipped() > 0 {
             Outcome::Incomplete
         } else {
             Outcome::Done
@@ -144,8 +114,7 @@ impl Job<'_> {
     }
 
     fn reading(&self) -> Result<Reading, Failure> {
-        let overrides = FieldOverrides::parse(&self.options.field)
-            .map_err(|error| Failure::new(format!("--field: {error}"), "such as --field text=body"))?;
+        let overrides = overrides(self.options)?;
         let outlets = match &self.options.outlets {
             Some(path) => outlets(path)?,
             None => Outlets::default(),
@@ -158,6 +127,91 @@ impl Job<'_> {
             max_article_bytes: self.options.max_article_bytes,
         })
     }
+}
+
+/// The names of fields that the user gave.
+pub fn overrides(options: &InputOptions) -> Result<FieldOverrides, Failure> {
+    FieldOverrides::parse(&options.field)
+        .map_err(|error| Failure::new(format!("--field: {error}"), "such as --field text=body"))
+}
+
+impl Ready<'_> {
+    /// As [`Job::run`], of a part of the input; `digest` says what is to be known of each batch itself.
+    pub fn run<T: Default + Send, S: Default + Send, D: Send>(
+        &self,
+        extent: Extent<'_>,
+        digest: impl Fn(&Batch) -> D + Sync,
+        each: impl Fn(&Article, &Analysis, &mut T, &mut S) + Sync,
+        mut consume: impl FnMut(Done<T, D>) -> Result<(), Failure>,
+    ) -> Result<Ended<S>, Failure> {
+        let Ready { job, reading } = self;
+        let Extent { before, watch } = extent;
+        let inputs = Inputs::open(job.paths, &job.options.include, &job.options.exclude, reading);
+        let mut inputs = inputs.map_err(|error| bad_glob(&error))?.watched(watch);
+        let idle: Mutex<Vec<(Analysis, S)>> = Mutex::new(Vec::new());
+        let work = |(index, batch): (usize, Batch)| {
+            let (output, tally, skipped) = (T::default(), Tally::default(), Vec::new());
+            let mut done = Done { output, tally, skipped, bytes: batch.len(), digest: digest(&batch) };
+            if index < before {
+                return done;
+            }
+            let taken = idle.lock().ok().and_then(|mut idle| idle.pop());
+            let (mut analysis, mut state) = taken.unwrap_or_default();
+            for record in batch.articles(reading) {
+                done.tally.count(&record);
+                match record {
+                    Ok(article) => {
+                        job.analyzer.analyze_into(&article, &mut analysis);
+                        each(&article, &analysis, &mut done.output, &mut state);
+                    }
+                    Err(skipped) => done.skipped.push(skipped),
+                }
+            }
+            if let Ok(mut idle) = idle.lock() {
+                idle.push((analysis, state));
+            }
+            done
+        };
+        let mut tally = Tally::default();
+        let mut progress = Progress::new(job.common.quiet);
+        let mut named = 0;
+        let mut failure = None;
+        ordered(inputs.batches().enumerate(), setup::threads(job.common), work, |done| {
+            tally.add(&done.tally);
+            for skipped in &done.skipped {
+                named += 1;
+                job.name(skipped, named, &progress);
+            }
+            progress.add(done.tally.articles);
+            match consume(done) {
+                Ok(()) if interrupt::requested() => ControlFlow::Break(()),
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failure = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        progress.finish();
+        if named > MOST_NAMED && !job.common.quiet {
+            let more = grouped(named - MOST_NAMED);
+            anstream::eprintln!(
+                "warning: {more} more were skipped; slantwise score names all of them in skipped.jsonl"
+            );
+        }
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        tally.add(inputs.left_out());
+        let recognized = inputs.recognized().to_string();
+        let states = idle.into_inner().unwrap_or_default().into_iter().map(|(_, state)| state).collect();
+        Ok(Ended { tally, states, recognized })
+    }
+}
+
+/// That a glob is none.
+pub fn bad_glob(error: &ignore::Error) -> Failure {
+    Failure::new(error, "--include and --exclude take globs such as '2024-*.txt'")
 }
 
 fn outlets(path: &Path) -> Result<Outlets, Failure> {

@@ -1,10 +1,10 @@
 //! Where is a run directory, and what may be written there?
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use slantwise::run::{FORMAT, Row, Rows, RunRecord, Tables, Writer};
+use slantwise::run::{FORMAT, Row, Rows, RunRecord};
 
 use super::Outcome;
 use super::args::{Common, InputOptions, MAX_ARTICLE_BYTES, TitleFrom};
@@ -13,10 +13,13 @@ use super::failure::Failure;
 /// A finished run.
 pub struct RunDir(PathBuf);
 
-const RECORD: &str = "run.json";
-const PARTS: &str = ".parts";
-const TABLES: [&str; 3] = ["articles.jsonl", "hits.jsonl", "names.jsonl"];
-const SKIPPED: &str = "skipped.jsonl";
+pub const RECORD: &str = "run.json";
+pub const TABLES: [&str; 3] = ["articles.jsonl", "hits.jsonl", "names.jsonl"];
+pub const SKIPPED: &str = "skipped.jsonl";
+pub const FILES: &str = "files.jsonl";
+/// Where a run lies that is not finished, and what is in there as long as it is not.
+pub const PARTS: &str = ".parts";
+pub const MANIFEST: &str = "manifest.json";
 
 /// What was to be said of the articles or the lexicons before they were scored is refused afterwards, where it would
 /// do nothing.
@@ -50,10 +53,14 @@ impl RunDir {
     /// The run directory that was given instead of articles, if one was.
     pub fn among(inputs: &[PathBuf]) -> Result<Option<RunDir>, Failure> {
         let is_run = |path: &Path| path.join(RECORD).is_file();
-        if let Some(path) = inputs.iter().find(|path| !is_run(path) && path.join(PARTS).is_dir()) {
+        let is_unfinished = |path: &Path| {
+            let parts = path.join(PARTS);
+            parts.is_dir() && (!is_run(path) || parts.join(MANIFEST).exists())
+        };
+        if let Some(path) = inputs.iter().find(|path| is_unfinished(path)) {
             return Err(Failure::new(
                 format!("{}: this run was not finished", path.display()),
-                "remove the folder and score again",
+                "give the command that began it: it goes on where it stopped",
             ));
         }
         match inputs {
@@ -109,85 +116,5 @@ enum Stopped {
 impl From<io::Error> for Stopped {
     fn from(error: io::Error) -> Stopped {
         Stopped::Table(error)
-    }
-}
-
-/// A run being written. Nothing has its final name before all of it is there.
-pub struct NewRun {
-    path: PathBuf,
-    tables: Writer<BufWriter<File>>,
-    skipped: BufWriter<File>,
-    finished: bool,
-}
-
-impl NewRun {
-    /// Begins a run in a folder that is new or empty.
-    pub fn create(path: &Path) -> Result<NewRun, Failure> {
-        let occupied = fs::read_dir(path).is_ok_and(|mut items| items.next().is_some());
-        if occupied {
-            let what = if path.join(RECORD).exists() { "has another run in it" } else { "is not empty" };
-            return Err(Failure::new(
-                format!("{}: the folder {what}; results are never overwritten", path.display()),
-                "name another folder with -o, or remove this one",
-            ));
-        }
-        let parts = path.join(PARTS);
-        fs::create_dir_all(&parts).map_err(|error| Failure::file(&parts, &error))?;
-        let create = |name: &str| {
-            let path = parts.join(name);
-            File::create(&path)
-                .map(|file| BufWriter::with_capacity(1 << 18, file))
-                .map_err(|error| Failure::file(&path, &error))
-        };
-        let [articles, hits, names] = TABLES;
-        let tables = Writer::new(create(articles)?, create(hits)?, create(names)?);
-        Ok(NewRun { path: path.to_owned(), tables, skipped: create(SKIPPED)?, finished: false })
-    }
-
-    /// Appends rows.
-    pub fn write(&mut self, tables: &Tables) -> Result<(), Failure> {
-        self.tables.write(tables).map_err(|error| Failure::file(&self.path, &error))
-    }
-
-    /// Appends what was skipped.
-    pub fn write_skipped(&mut self, line: &impl serde::Serialize) -> Result<(), Failure> {
-        serde_json::to_writer(&mut self.skipped, line)
-            .map_err(io::Error::from)
-            .and_then(|()| self.skipped.write_all(b"\n"))
-            .map_err(|error| Failure::file(&self.path, &error))
-    }
-
-    /// Writes the record and gives every file its name, `run.json` last: a folder with it is whole.
-    pub fn finish(mut self, record: &RunRecord) -> Result<(), Failure> {
-        self.rename_all(record).map_err(|error| Failure::file(&self.path, &error))?;
-        self.finished = true;
-        Ok(())
-    }
-
-    fn rename_all(&mut self, record: &RunRecord) -> io::Result<()> {
-        let parts = self.path.join(PARTS);
-        self.tables.flush()?;
-        self.skipped.flush()?;
-        let mut text = serde_json::to_vec_pretty(record)?;
-        text.push(b'\n');
-        fs::write(parts.join(RECORD), text)?;
-        let [articles, hits, names] = TABLES;
-        for name in [articles, hits, names, SKIPPED, RECORD] {
-            File::open(parts.join(name))?.sync_all()?;
-        }
-        for name in [articles, hits, names, SKIPPED, RECORD] {
-            fs::rename(parts.join(name), self.path.join(name))?;
-        }
-        fs::remove_dir(&parts)
-    }
-}
-
-impl Drop for NewRun {
-    /// What was not finished leaves nothing behind; that it cannot be removed matters to nobody.
-    fn drop(&mut self) {
-        if !self.finished {
-            let _ = fs::remove_dir_all(self.path.join(PARTS));
-            let _ = fs::remove_dir(&self.path);
-        }
     }
 }

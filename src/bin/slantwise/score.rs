@@ -1,19 +1,36 @@
 //! `slantwise score`: articles into a run directory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::{Mutex, mpsc};
+use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
-use slantwise::corpus::Skipped;
+use sha2::{Digest, Sha256};
+use slantwise::analyzer::Analyzer;
+use slantwise::corpus::{Skipped, Tally};
 use slantwise::profile::Catalog;
 use slantwise::report::{grouped, read_line, visible};
-use slantwise::run::{FORMAT, Made, RunRecord, Tables, When};
+use slantwise::run::{FORMAT, Made, Manifest, RunRecord, Stamp, Survey, Tables, When, hex};
 
 use super::args::{Common, Score};
 use super::failure::Failure;
-use super::pipeline::Job;
-use super::run_dir::NewRun;
+use super::inputs::survey::survey;
+use super::ledger::Ledger;
+use super::parts::Cutter;
+use super::pipeline::{Ended, Extent, Job, Ready, bad_glob, overrides};
+use super::unfinished::{Part, Unfinished};
 use super::{Outcome, interrupt, setup};
+
+/// What a batch was made into.
+#[derive(Default)]
+pub struct Scored {
+    pub tables: Tables,
+    pub outlets: BTreeSet<String>,
+    /// Lines of `skipped.jsonl`.
+    pub skipped: Vec<u8>,
+}
 
 /// A line of `skipped.jsonl`.
 #[derive(Serialize)]
@@ -30,73 +47,198 @@ struct SkippedLine<'a> {
 pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let analyzer = setup::analyzer(common, score.listed)?;
-    let made = Made::by(&analyzer);
-    let stamp = made.stamp();
     let input = &score.input;
     let outlet = input.outlet.clone();
     let job = Job { analyzer: &analyzer, paths: &input.inputs, options: &input.options, common, outlet };
-    let mut run = NewRun::create(&score.output)?;
-    let ended = job.run(
-        |article, analysis, tables: &mut Tables, outlets: &mut BTreeMap<String, u64>| {
-            tables.add(article, analysis, &analysis.counts(), analyzer.lexicons(), &stamp);
-            *outlets.entry(article.outlet.clone()).or_default() += 1;
-        },
-        |tables, skipped: &[Skipped]| {
-            run.write(&tables)?;
-            skipped.iter().try_for_each(|of| {
-                run.write_skipped(&SkippedLine {
-                    file: &of.file,
-                    line: of.line,
-                    column: of.column,
-                    byte: of.byte,
-                    reason: of.reason.to_string(),
-                    program: &stamp.program,
-                    lexicons: &stamp.lexicons,
-                })
-            })
-        },
-    )?;
+    let ready = job.ready()?;
+    let manifest = manifest(score, &analyzer)?;
+    let mut run = Unfinished::open(&score.output, manifest)?;
+    let next = format!("Next: slantwise profile {}", visible(&score.output.display().to_string()));
+    if run.is_final {
+        run.move_final()?;
+        if !common.quiet {
+            anstream::eprintln!("all articles were scored before: the run is finished now\n{next}");
+        }
+        return Ok(Outcome::Done);
+    }
+    if run.n_parts > 0 && !common.quiet {
+        let articles = run.totals(run.n_parts)?.totals.articles;
+        anstream::eprintln!("going on with a run that was stopped: {} articles are scored", grouped(articles));
+    }
+    let (ended, n_parts) = loop {
+        match score_parts(score, &ready, &analyzer, &run)? {
+            Pass::Ended(ended, n_parts) => break (ended, n_parts),
+            Pass::Other(index) => run.give_up_from(index)?,
+        }
+    };
+    let mut sum = run.totals(n_parts)?;
     if interrupt::requested() {
-        anstream::eprintln!("interrupted after {} articles; nothing was kept", grouped(ended.tally.articles));
+        anstream::eprintln!(
+            "interrupted: {} articles are safe in {}; the same command goes on where it stopped",
+            grouped(sum.totals.articles),
+            visible(&score.output.display().to_string())
+        );
         return Ok(Outcome::Interrupted);
     }
-    let outcome = job.outcome(&ended.tally);
-    let outlets: std::collections::BTreeSet<&String> = ended.states.iter().flat_map(BTreeMap::keys).collect();
-    let summary = read_line(&ended.tally, outlets.len());
-    run.finish(&RunRecord {
-        format: FORMAT,
-        made,
-        inputs: input.inputs.iter().map(|path| path.display().to_string()).collect(),
-        options: options(score, &ended.recognized),
-        totals: ended.tally,
-        catalog: Catalog::of(analyzer.lexicons()),
-        when: When {
-            finished_unix_seconds: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
-            milliseconds: started.elapsed().as_millis() as u64,
-            threads: setup::threads(common),
+    sum.totals.add(&Tally { left_out: ended.tally.left_out, ..Tally::default() });
+    let outcome = job.outcome(&sum.totals);
+    let summary = read_line(&sum.totals, sum.outlets.len());
+    let Manifest { made, inputs, mut options, catalog, .. } = run.manifest().clone();
+    options.extend((!ended.recognized.is_empty()).then(|| ("fields recognized".to_owned(), ended.recognized.clone())));
+    run.finish(
+        n_parts,
+        &RunRecord {
+            format: FORMAT,
+            made,
+            inputs,
+            options,
+            totals: sum.totals,
+            catalog,
+            when: When {
+                finished_unix_seconds: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+                milliseconds: started.elapsed().as_millis() as u64,
+                threads: setup::threads(common),
+            },
         },
-    })?;
+    )?;
     job.say_recognized(&ended.recognized);
     if !common.quiet {
-        anstream::eprintln!("{summary}\nNext: slantwise profile {}", visible(&score.output.display().to_string()));
+        anstream::eprintln!("{summary}\n{next}");
     }
     Ok(outcome)
 }
 
+/// How far the input was gone through.
+enum Pass {
+    /// To its end, or to Ctrl-C; and how many parts there are then.
+    Ended(Ended<()>, usize),
+    /// To the end of the part of this index, which was made of other input.
+    Other(usize),
+}
+
+/// Scores what no part has yet. Parts are written on a thread of their own, while the next is scored.
+fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfinished) -> Result<Pass, Failure> {
+    let stamp = run.manifest().made.stamp();
+    let ledger = Ledger::create(&run.files()).map_err(|error| Failure::file(&run.files(), &error))?;
+    let mut cutter = Cutter::new(run, score.part_articles);
+    let failure: Mutex<Option<Failure>> = Mutex::new(None);
+    let failed = || failure.lock().ok().and_then(|mut failure| failure.take());
+    let ended: Result<Ended<()>, Failure> = thread::scope(|scope| {
+        // Without room in between: at most one part waits, one is written and one is scored.
+        let (give, take) = mpsc::sync_channel::<(usize, Part)>(0);
+        let failure = &failure;
+        scope.spawn(move || {
+            for (index, part) in take {
+                if let Err(failed) = run.write(index, &part) {
+                    if let Ok(mut failure) = failure.lock() {
+                        *failure = Some(failed);
+                    }
+                    return;
+                }
+            }
+        });
+        let hand_over = |(index, part): (usize, Part)| {
+            if part.record.totals.failed > 0 && survey_of(score)? != run.manifest().survey {
+                return Err(run.changed());
+            }
+            // The writer is gone only if it failed.
+            give.send((index, part)).map_err(|_| {
+                failed().unwrap_or_else(|| Failure::new("the run cannot be written", "give the same command again"))
+            })
+        };
+        let watch = ledger.clone();
+        let extent =
+            Extent { before: run.n_batches, watch: Box::new(move |origin, reader| Some(watch.enter(origin, reader))) };
+        let ended = ready.run(
+            extent,
+            |batch| batch.digest(),
+            |article, analysis, scored: &mut Scored, (): &mut ()| {
+                scored.tables.add(article, analysis, &analysis.counts(), analyzer.lexicons(), &stamp);
+                if !scored.outlets.contains(&article.outlet) {
+                    scored.outlets.insert(article.outlet.clone());
+                }
+            },
+            |mut done| {
+                done.output.skipped = skipped_lines(&done.skipped, &stamp)?;
+                cutter.add(done)?.map_or(Ok(()), hand_over)
+            },
+        )?;
+        if !interrupt::requested() {
+            let failed_before = run.totals(run.n_parts)?.totals.failed;
+            if ledger.len() + ended.tally.failed + failed_before < run.manifest().survey.files {
+                return Err(run.changed());
+            }
+            cutter.last()?.map_or(Ok(()), hand_over)?;
+        }
+        Ok(ended)
+    });
+    // The writer may have failed after the last part was handed over.
+    if let Some(failure) = failed() {
+        return Err(failure);
+    }
+    if cutter.is_other {
+        return Ok(Pass::Other(cutter.index()));
+    }
+    let ended = ended?;
+    ledger.finish().map_err(|error| Failure::file(&run.files(), &error))?;
+    Ok(Pass::Ended(ended, cutter.index().max(run.n_parts)))
+}
+
+fn skipped_lines(skipped: &[Skipped], stamp: &Stamp) -> Result<Vec<u8>, Failure> {
+    let mut lines = Vec::new();
+    for of in skipped {
+        let line = SkippedLine {
+            file: &of.file,
+            line: of.line,
+            column: of.column,
+            byte: of.byte,
+            reason: of.reason.to_string(),
+            program: &stamp.program,
+            lexicons: &stamp.lexicons,
+        };
+        serde_json::to_writer(&mut lines, &line).map_err(io::Error::from)?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
+}
+
+fn manifest(score: &Score, analyzer: &Analyzer) -> Result<Manifest, Failure> {
+    Ok(Manifest {
+        format: FORMAT,
+        made: Made::by(analyzer),
+        inputs: score.input.inputs.iter().map(|path| path.display().to_string()).collect(),
+        survey: survey_of(score)?,
+        options: options(score)?,
+        catalog: Catalog::of(analyzer.lexicons()),
+    })
+}
+
+fn survey_of(score: &Score) -> Result<Survey, Failure> {
+    let options = &score.input.options;
+    let overrides = overrides(options)?;
+    survey(&score.input.inputs, &options.include, &options.exclude, &overrides).map_err(|error| bad_glob(&error))
+}
+
 /// What was asked for, as far as it makes a difference to the results.
-fn options(score: &Score, recognized: &str) -> BTreeMap<String, String> {
-    let Score { input, listed, .. } = score;
+fn options(score: &Score) -> Result<BTreeMap<String, String>, Failure> {
+    let Score { input, listed, part_articles, .. } = score;
     let options = &input.options;
+    let outlets_hash = match &options.outlets {
+        Some(path) => hex(&Sha256::digest(std::fs::read(path).map_err(|error| Failure::file(path, &error))?)),
+        None => String::new(),
+    };
     let given = [
         ("outlet", input.outlet.clone().unwrap_or_default()),
         ("field", options.field.join(" ")),
         ("outlets", options.outlets.as_ref().map(|path| path.display().to_string()).unwrap_or_default()),
+        ("outlets sha256", outlets_hash),
         ("include", options.include.join(" ")),
         ("exclude", options.exclude.join(" ")),
         ("title", format!("{:?}", options.title).to_lowercase()),
         ("max_article_bytes", options.max_article_bytes.to_string()),
         ("listed", listed.to_string()),
-        ("fields recognized", recognized.to_owned()),
+        ("part_articles", part_articles.to_string()),
     ];
-    given.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value)).collect()
+    let given = given.into_iter().filter(|(_, value)| !value.is_empty());
+    Ok(given.map(|(name, value)| (name.to_owned(), value)).collect())
 }

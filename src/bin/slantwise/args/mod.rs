@@ -60,7 +60,8 @@ pub enum Command {
     /// Score articles into a run directory that the other commands read
     #[command(after_help = "Examples:\n  \
         slantwise score crawl.jsonl -o run\n  \
-        slantwise score crawl.jsonl.gz -o run")]
+        slantwise score crawl.jsonl.gz -o run\n\n\
+        A run that was stopped, by Ctrl-C, a full disk or a power cut, goes on when the same command is given again.")]
     Score(Score),
     /// Loaded words in drafts, with line and column, reason, alternatives, voice and source
     #[command(after_help = "Examples:\n  \
@@ -214,9 +215,12 @@ pub enum ProfileFormat {
 pub struct Score {
     #[command(flatten)]
     pub input: Input,
-    /// The run directory to write; it must be new or empty
+    /// The run directory to write; it must be new or empty, or have what the same command left when it was stopped
     #[arg(short, long, value_name = "RUN")]
     pub output: PathBuf,
+    /// Save after so many articles; a run that was stopped scores at most these again
+    #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u64).range(1..))]
+    pub part_articles: u64,
     /// Write hits of `listed` entries too, as advisory
     #[arg(long)]
     pub listed: bool,

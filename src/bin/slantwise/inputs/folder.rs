@@ -55,6 +55,8 @@ impl Folder {
                 self.left_out.leave_out("symbolic link");
             } else if globs.matched(&path, kind.is_dir()).is_ignore() {
                 self.left_out.leave_out("excluded");
+            } else if kind.is_dir() && is_run(&self.root.join(&path)) {
+                self.left_out.leave_out("run directory");
             } else if kind.is_dir() {
                 match entries_within(&self.root, &path) {
                     Ok(entries) => self.levels.push((path, entries)),
@@ -85,6 +87,11 @@ impl Folder {
         let found = if kinds.is_empty() { String::new() } else { format!("; left out: {}", kinds.join(", ")) };
         Skipped::file(&shown_path(&self.root).into(), Reason::NoArticleFiles(found))
     }
+}
+
+/// Whether a folder is what `score` writes, perhaps not finished: `score . -o run` is not to read its own tables.
+fn is_run(folder: &Path) -> bool {
+    folder.join(".parts").is_dir() || ["run.json", "skipped.jsonl"].iter().all(|name| folder.join(name).is_file())
 }
 
 fn entries_within(root: &Path, path: &Path) -> Result<vec::IntoIter<Entry>, Skipped> {

@@ -1,0 +1,332 @@
+//! How is a run written so that it can be killed at any moment? What lies in `.parts`, and how it becomes the run.
+//!
+//! | in `.parts` | what |
+//! |---|---|
+//! | `manifest.json` | the command; while it is there, the run is not finished |
+//! | `part-000000` … | the rows of some thousand articles each, with `part.json` |
+//! | `final` | the finished files on their way up; once it is there, nothing can fail but moving them |
+//! | `changed` | the input changed while it was read: parts may have been made of what is not there any more |
+//! | `lock` | held by the process that writes |
+//!
+//! Whatever has another name is half written, and is removed by who goes on.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use slantwise::corpus::Tally;
+use slantwise::run::{Manifest, PartRecord, RunRecord, Tables};
+
+use super::failure::Failure;
+use super::run_dir::{FILES, MANIFEST, PARTS, RECORD, SKIPPED, TABLES};
+
+const FINAL: &str = "final";
+const PART_RECORD: &str = "part.json";
+const LOCK: &str = "lock";
+const CHANGED: &str = "changed";
+
+/// A run that is being written by this process alone.
+pub struct Unfinished {
+    path: PathBuf,
+    parts: PathBuf,
+    manifest: Manifest,
+    /// Parts that are finished, from the first without a gap, and batches of input in them.
+    pub n_parts: usize,
+    pub n_batches: usize,
+    /// Whether all rows are there, and the files only have to be moved.
+    pub is_final: bool,
+    /// Held until the end; the system lets go of it when the process dies.
+    lock: File,
+}
+
+/// What a part holds.
+#[derive(Default)]
+pub struct Part {
+    pub tables: Tables,
+    pub skipped: Vec<u8>,
+    pub record: PartRecord,
+}
+
+impl Unfinished {
+    /// Begins a run in a folder that is new or empty, or goes on with what the same command left there.
+    pub fn open(path: &Path, manifest: Manifest) -> Result<Unfinished, Failure> {
+        let parts = path.join(PARTS);
+        let failed = |error: io::Error| failed(path, &error);
+        if !parts.is_dir() || path.join(RECORD).exists() && !parts.join(MANIFEST).exists() {
+            refuse_occupied(path)?;
+            fs::create_dir_all(&parts).map_err(failed)?;
+        }
+        let lock = lock(path, &parts)?;
+        let began = match fs::read(parts.join(MANIFEST)) {
+            Ok(text) => Some(serde_json::from_slice::<Manifest>(&text).map_err(|error| damaged(path, &error))?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(error)),
+        };
+        if let Some(difference) = began.as_ref().and_then(|began| began.difference(&manifest)) {
+            return Err(Failure::new(
+                format!("{}: a run of another command was stopped here: {difference}", path.display()),
+                "give the command that began it and it goes on; or name another folder with -o, or remove this one",
+            ));
+        }
+        if began.is_none() {
+            let text = serde_json::to_vec_pretty(&manifest).map_err(io::Error::from).map_err(failed)?;
+            write_beside(&parts.join(MANIFEST), &text).map_err(failed)?;
+        }
+        let manifest = began.unwrap_or(manifest);
+        let is_final = parts.join(FINAL).is_dir();
+        let mut run = Unfinished { path: path.to_owned(), parts, manifest, n_parts: 0, n_batches: 0, is_final, lock };
+        if !is_final {
+            run.count_parts()?;
+        }
+        Ok(run)
+    }
+
+    /// What began it.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// A file that is written while it runs, and is no part.
+    pub fn files(&self) -> PathBuf {
+        self.parts.join(FILES)
+    }
+
+    /// What a finished part came to.
+    pub fn record(&self, index: usize) -> Result<PartRecord, Failure> {
+        let path = self.part(index).join(PART_RECORD);
+        let text = fs::read(&path).map_err(|error| failed(&path, &error))?;
+        serde_json::from_slice(&text).map_err(|error| damaged(&self.path, &error))
+    }
+
+    /// Writes a part beside its place and gives it its name when all of it is on the disk.
+    pub fn write(&self, index: usize, part: &Part) -> Result<(), Failure> {
+        let place = self.part(index);
+        let beside = place.with_extension("tmp");
+        let write = || {
+            fs::create_dir_all(&beside)?;
+            let record = serde_json::to_vec(&part.record)?;
+            let [articles, hits, names] = TABLES;
+            let Tables { articles: of_articles, hits: of_hits, names: of_names } = &part.tables;
+            let files: [(&str, &[u8]); 5] = [
+                (articles, of_articles),
+                (hits, of_hits),
+                (names, of_names),
+                (SKIPPED, &part.skipped),
+                (PART_RECORD, &record),
+            ];
+            for (name, bytes) in files {
+                let mut file = File::create(beside.join(name))?;
+                file.write_all(bytes)?;
+                file.sync_all()?;
+            }
+            sync(&beside);
+            fs::rename(&beside, &place)?;
+            sync(&self.parts);
+            Ok(())
+        };
+        write().map_err(|error| failed(&self.path, &error))
+    }
+
+    /// Notes that the input changed while it was read, and says so.
+    pub fn changed(&self) -> Failure {
+        let noted = File::create(self.parts.join(CHANGED));
+        match noted {
+            Ok(_) => changed(&self.path),
+            Err(error) => failed(&self.path, &error),
+        }
+    }
+
+    /// What was scored from other input than now: an error; but where it was noticed at the time that the input
+    /// changed, the parts from `index` on are given up and scored again.
+    pub fn give_up_from(&mut self, index: usize) -> Result<(), Failure> {
+        if !self.parts.join(CHANGED).exists() {
+            return Err(changed(&self.path));
+        }
+        fs::remove_dir_all(self.part(index)).map_err(|error| failed(&self.path, &error))?;
+        (self.n_parts, self.n_batches) = (0, 0);
+        self.count_parts()
+    }
+
+    /// What all parts came to.
+    pub fn totals(&self, n_parts: usize) -> Result<PartRecord, Failure> {
+        let mut sum = PartRecord::default();
+        for index in 0..n_parts {
+            let part = self.record(index)?;
+            sum.totals.add(&part.totals);
+            sum.outlets.extend(part.outlets);
+        }
+        Ok(sum)
+    }
+
+    /// Makes the files of the run from so many parts and gives them their places, `run.json` last.
+    pub fn finish(self, n_parts: usize, record: &RunRecord) -> Result<(), Failure> {
+        self.gather(n_parts, record).map_err(|error| failed(&self.path, &error))?;
+        self.move_final()
+    }
+
+    /// Gives the finished files their places. If it is stopped in between, the same command does the rest.
+    pub fn move_final(self) -> Result<(), Failure> {
+        let Unfinished { path, parts, lock, .. } = self;
+        let finished = parts.join(FINAL);
+        let rename = || {
+            let mut names: Vec<_> =
+                fs::read_dir(&finished)?.map(|item| item.map(|item| item.file_name())).collect::<io::Result<_>>()?;
+            names.sort_by_key(|name| name == RECORD);
+            for name in names {
+                if name == RECORD {
+                    sync(&path);
+                }
+                fs::rename(finished.join(&name), path.join(&name))?;
+            }
+            sync(&path);
+            fs::remove_file(parts.join(MANIFEST))
+        };
+        rename().map_err(|error| failed(&path, &error))?;
+        // The run is finished: that something cannot be cleared away matters to nobody.
+        drop(lock);
+        let _ = fs::remove_dir_all(&parts);
+        Ok(())
+    }
+
+    fn part(&self, index: usize) -> PathBuf {
+        self.parts.join(format!("part-{index:06}"))
+    }
+
+    /// Counts the parts from the first without a gap, and removes all that is behind a gap or half written.
+    fn count_parts(&mut self) -> Result<(), Failure> {
+        while self.part(self.n_parts).is_dir() {
+            self.n_batches += self.record(self.n_parts)?.batches as usize;
+            self.n_parts += 1;
+        }
+        let clear = || {
+            for item in fs::read_dir(&self.parts)? {
+                let item = item?;
+                let name = item.file_name();
+                let part = name.to_str().and_then(|name| name.strip_prefix("part-")?.parse::<usize>().ok());
+                let is_kept = [MANIFEST, LOCK, CHANGED].iter().any(|kept| name == *kept)
+                    || part.is_some_and(|index| index < self.n_parts);
+                if is_kept {
+                    continue;
+                }
+                if item.file_type()?.is_dir() {
+                    fs::remove_dir_all(item.path())?;
+                } else {
+                    fs::remove_file(item.path())?;
+                }
+            }
+            Ok(())
+        };
+        clear().map_err(|error| failed(&self.path, &error))
+    }
+
+    fn gather(&self, n_parts: usize, record: &RunRecord) -> io::Result<()> {
+        let beside = self.parts.join(FINAL).with_extension("tmp");
+        fs::create_dir_all(&beside)?;
+        for name in TABLES.into_iter().chain([SKIPPED]) {
+            let mut file = File::create(beside.join(name))?;
+            for index in 0..n_parts {
+                io::copy(&mut File::open(self.part(index).join(name))?, &mut file)?;
+            }
+            file.sync_all()?;
+        }
+        File::open(self.files())?.sync_all()?;
+        fs::rename(self.files(), beside.join(FILES))?;
+        let mut file = BufWriter::new(File::create(beside.join(RECORD))?);
+        serde_json::to_writer_pretty(&mut file, record)?;
+        file.write_all(b"\n")?;
+        file.into_inner()?.sync_all()?;
+        sync(&beside);
+        fs::rename(&beside, self.parts.join(FINAL))?;
+        sync(&self.parts);
+        Ok(())
+    }
+}
+
+fn changed(path: &Path) -> Failure {
+    Failure::new(
+        format!("{}: the input changed since this run began", path.display()),
+        "put the input back as it was and give the same command; or score it again in another folder",
+    )
+}
+
+/// Where a failure leaves the run, and what to do about it.
+fn failed(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(
+        format!("{}: {error}", path.display()),
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "make room on the disk, then give the same command: it goes on where it stopped"
+            }
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "see who may write there, then give the same command: it goes on where it stopped"
+            }
+            _ => "put it right, then give the same command: it goes on where it stopped",
+        },
+    )
+}
+
+fn damaged(path: &Path, error: &serde_json::Error) -> Failure {
+    Failure::new(
+        format!("{}: what a stopped run left there is damaged: {error}", path.display()),
+        "remove the folder and score again",
+    )
+}
+
+fn refuse_occupied(path: &Path) -> Result<(), Failure> {
+    if path.join(RECORD).exists() {
+        return Err(Failure::new(
+            format!("{}: the folder has a finished run in it; results are never overwritten", path.display()),
+            format!("slantwise profile {} reads it; to score again, name another folder with -o", path.display()),
+        ));
+    }
+    let mut items = fs::read_dir(path).into_iter().flatten().flatten();
+    if items.any(|item| item.file_name() != PARTS) {
+        return Err(Failure::new(
+            format!("{}: the folder is not empty; results are never overwritten", path.display()),
+            "name another folder with -o, or empty this one",
+        ));
+    }
+    Ok(())
+}
+
+fn lock(path: &Path, parts: &Path) -> Result<File, Failure> {
+    let file = File::create(parts.join(LOCK)).map_err(|error| failed(path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Failure::new(
+            format!("{}: another slantwise is writing this run", path.display()),
+            "let it finish, or stop it and give its command again",
+        )),
+        // A file system without locks: two at once are not noticed there.
+        Err(TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+/// Writes a file beside its place, and gives it its name when it is on the disk.
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = path.with_extension("tmp");
+    let mut file = File::create(&beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&beside, path)
+}
+
+/// Puts the names in a folder on the disk, on systems that can.
+fn sync(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+}
+
+impl Part {
+    /// Whether nothing was read into it.
+    pub fn is_empty(&self) -> bool {
+        self.record.batches == 0
+    }
+
+    /// Counts a batch.
+    pub fn count(&mut self, tally: &Tally) {
+        self.record.batches += 1;
+        self.record.totals.add(tally);
+    }
+}
