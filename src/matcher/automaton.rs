@@ -187,7 +187,7 @@ impl Automaton {
         let mut next = 0;
         let mut patterns: BTreeMap<Vec<u8>, Vec<Proposal>> = BTreeMap::new();
         for (index, form) in forms.iter().enumerate() {
-// A wildcard has no number of its own, and so is not asked for beforehand.
+            // A wildcard has no number of its own, and so is not asked for beforehand.
             let last = form.words.last().filter(|_| form.has_gap()).map_or(WordId::NONE, |word| word.id);
             let proposal = Proposal { form: FormId(index as u32), last };
             // A head has at most one wildcard, so this is one string of numbers, or one for each number it accepts.

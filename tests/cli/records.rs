@@ -125,3 +125,10 @@ fn the_first_line_of_a_profile_says_what_was_read_and_skipped() {
     let ended = profile_of("first-line", &[GOOD, "junk"]);
     assert_eq!(ended.out.lines().next(), Some("Read 2 records: 1 article from 1 outlet, 1 skipped (1 not JSON)."));
 }
+
+#[test]
+fn articles_with_the_same_id_are_all_counted_and_warned_about() {
+    profile_of("repeated", &[GOOD, GOOD, GOOD])
+        .out("Read 3 records: 3 articles")
+        .err("warning: 2 articles have the id of an earlier one, such as ");
+}

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod eval;
 mod failure;
+mod ids;
 mod inputs;
 mod interrupt;
 mod kwic;

@@ -13,6 +13,7 @@ use slantwise::run::ordered;
 
 use super::args::{Common, InputOptions, TitleFrom};
 use super::failure::Failure;
+use super::ids::{Id, Ids};
 use super::inputs::{Inputs, Watch, format_of};
 use super::progress::Progress;
 use super::{Outcome, interrupt, setup};
@@ -42,6 +43,7 @@ pub struct Done<T, D> {
     pub output: T,
     pub tally: Tally,
     pub skipped: Vec<Skipped>,
+    ids: Vec<Id>,
     /// How many bytes of records it had.
     pub bytes: usize,
     /// What was to be known of the batch itself.
@@ -151,7 +153,8 @@ impl Ready<'_> {
         let idle: Mutex<Vec<(Analysis, S)>> = Mutex::new(Vec::new());
         let work = |(index, batch): (usize, Batch)| {
             let (output, tally, skipped) = (T::default(), Tally::default(), Vec::new());
-            let mut done = Done { output, tally, skipped, bytes: batch.len(), digest: digest(&batch) };
+            let (ids, bytes) = (Vec::new(), batch.len());
+            let mut done = Done { output, tally, skipped, ids, bytes, digest: digest(&batch) };
             if index < before {
                 return done;
             }
@@ -161,6 +164,7 @@ impl Ready<'_> {
                 done.tally.count(&record);
                 match record {
                     Ok(article) => {
+                        done.ids.push(Id::of(&article));
                         job.analyzer.analyze_into(&article, &mut analysis);
                         each(&article, &analysis, &mut done.output, &mut state);
                     }
@@ -175,9 +179,11 @@ impl Ready<'_> {
         let mut tally = Tally::default();
         let mut progress = Progress::new(job.common.quiet);
         let mut named = 0;
+        let mut ids = Ids::default();
         let mut failure = None;
-        ordered(inputs.batches().enumerate(), setup::threads(job.common), work, |done| {
+        ordered(inputs.batches().enumerate(), setup::threads(job.common), work, |mut done| {
             tally.add(&done.tally);
+            ids.add(std::mem::take(&mut done.ids));
             for skipped in &done.skipped {
                 named += 1;
                 job.name(skipped, named, &progress);
@@ -201,6 +207,9 @@ impl Ready<'_> {
         }
         if let Some(failure) = failure {
             return Err(failure);
+        }
+        if let Some(warning) = ids.warning().filter(|_| !job.common.quiet) {
+            anstream::eprintln!("{warning}");
         }
         tally.add(inputs.left_out());
         let recognized = inputs.recognized().to_string();
