@@ -12,6 +12,13 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("lexicons/advisory.toml", include_str!("../../lexicons/advisory.toml")),
 ];
 
+/// What all of them hold together, as `snapshot.rs` writes it.
+#[cfg(snapshot)]
+pub(super) const SNAPSHOT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicons.snapshot"));
+/// In build.rs, which makes it, there is none yet.
+#[cfg(not(snapshot))]
+pub(super) const SNAPSHOT: &[u8] = &[];
+
 /// The id of the lexicon that holds what every other may use; it is always loaded.
 pub(super) const COMMON: &str = "common";
 

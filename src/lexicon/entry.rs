@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 /// All lexicons of a run, merged: what extends, overrides or disables has been applied.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lexicons {
     /// Which lexicons these are, in the order they were loaded.
     pub identities: Vec<Identity>,
@@ -51,7 +51,7 @@ impl Lexicons {
 }
 
 /// Which lexicon, in which state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// Its id, such as `core`.
     pub id: Arc<str>,
@@ -66,11 +66,11 @@ pub struct Identity {
 pub struct EntryId(pub u32);
 
 /// Index of a category in [`Lexicons::categories`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CategoryId(pub u16);
 
 /// A kind of loaded language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {
     /// Its id, such as `doubt-marker`.
     pub id: Arc<str>,
@@ -85,7 +85,7 @@ pub struct Category {
 }
 
 /// Two opposite perspectives.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Axis {
     /// Its id, such as `us-left-right`.
     pub id: Arc<str>,
@@ -96,7 +96,7 @@ pub struct Axis {
 }
 
 /// A loaded word or phrase with its reasons.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The lexicon it comes from.
     pub lexicon: Arc<str>,
@@ -157,7 +157,7 @@ impl Entry {
 }
 
 /// Sentences by which an entry proves itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tests {
     /// The entry must hit in each.
     pub hit: Vec<String>,
@@ -166,7 +166,7 @@ pub struct Tests {
 }
 
 /// How far an entry has been looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// Only for `lexicon test`.
     Draft,
@@ -217,7 +217,7 @@ impl Status {
 }
 
 /// How case matters to an entry or a variant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Case {
     /// Not at all.
     #[default]
@@ -239,7 +239,7 @@ pub const WIDEST_GAP: u8 = 16;
 
 /// One string of words by which an entry or a variant is found: at most 16 words, the first and last of them literal
 /// unless the form starts with `*-`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Form {
     /// As `lexicon expand` prints it.
     pub text: String,
@@ -255,7 +255,7 @@ impl Form {
 }
 
 /// A piece of a form.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Piece {
     /// A word as written, one word by the rules of `language::Words`.
     Word {
@@ -271,7 +271,7 @@ pub enum Piece {
 }
 
 /// What may join a word of a form to the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FormJoint {
     /// Space or one line break.
     Space,
@@ -286,14 +286,17 @@ pub enum FormJoint {
 }
 
 /// A condition on what stands around a hit. All keys must hold; the words of a key are alternatives.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guard {
     /// One of these stands right before.
-    pub left: Vec<Phrase>,
+    #[serde(skip)]
+    pub left: Phrases,
     /// One of these stands right after.
-    pub right: Vec<Phrase>,
+    #[serde(skip)]
+    pub right: Phrases,
     /// One of these stands in the window.
-    pub any: Vec<Phrase>,
+    #[serde(skip)]
+    pub any: Phrases,
     /// The window of `any`.
     pub window: Window,
     /// The hit is written as a name: Title Case where its sentence is not.
@@ -309,8 +312,11 @@ pub struct Guard {
 /// Words of a guard, of any joint but a sentence end. A word with two or more capitals matches only UPPER.
 pub type Phrase = Arc<[String]>;
 
+/// The phrases of a key, which many guards may share. In a snapshot they stand once, beside the guards.
+pub type Phrases = Arc<[Phrase]>;
+
 /// Where the `any` of a guard may stand: words of the same sentence, outside the hit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Window {
     /// Within so many words before.
     Left(u16),
@@ -329,7 +335,7 @@ impl Default for Window {
 }
 
 /// Several names for one thing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameSet {
     /// The lexicon it comes from.
     pub lexicon: Arc<str>,
@@ -344,7 +350,7 @@ pub struct NameSet {
 }
 
 /// One of several names for one thing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variant {
     /// Its bare id.
     pub id: Arc<str>,

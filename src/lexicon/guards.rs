@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::cuts::Cuts;
 use super::head::{Classes, WIDEST};
-use super::{Form, Guard, Phrase, Window, forms, keys};
+use super::{Form, Guard, Phrase, Phrases, Window, forms, keys};
 use crate::document::{Fields, Placed, Problems, Table, nearest};
 use crate::span::Span;
 
@@ -111,7 +111,7 @@ fn phrases(
     widest: Option<u16>,
     scope: Scope<'_>,
     problems: &mut Problems,
-) -> Vec<Phrase> {
+) -> Phrases {
     let mut phrases: Vec<Phrase> = Vec::new();
     let fits = |phrase: &Phrase| widest.is_none_or(|widest| phrase.len() <= usize::from(widest));
     for placed in fields.texts(key, problems) {
@@ -137,7 +137,7 @@ fn phrases(
         }
         phrases.extend(class.iter().cloned());
     }
-    phrases
+    phrases.into()
 }
 
 fn too_long(text: &str, n_words: usize, widest: Option<u16>, span: Span, problems: &mut Problems) {

@@ -14,7 +14,7 @@ use super::guards::Scope;
 use super::head::{self, Classes, Head, repeated};
 use super::merge::{self, Part};
 use super::namesets::{self, WrittenSet};
-use super::stars;
+use super::{snapshot, stars};
 use crate::document::{self, Elsewhere, Error, Fields, Problem, Problems, Table, nearest};
 use crate::language::{Language, Vocabulary};
 use crate::span::{Lines, Span};
@@ -46,12 +46,9 @@ impl Lexicons {
     ///
     /// # Panics
     ///
-    /// If one of them has a mistake; none has in a program that passes its tests.
+    /// If the snapshot of them that was built into the program cannot be read, which a test does.
     pub fn builtin() -> Lexicons {
-        match Lexicons::load(&Selection::default()) {
-            Ok(lexicons) => lexicons,
-            Err(error) => panic!("a shipped lexicon has a mistake:\n{error}"),
-        }
+        snapshot::read(builtin::SNAPSHOT).expect("the snapshot is made of the same types")
     }
 
     /// The shipped lexicons that are selected, and a user's.
@@ -60,16 +57,24 @@ impl Lexicons {
     ///
     /// If there is a mistake in any of them: the error names every mistake of every file.
     pub fn load(selection: &Selection) -> Result<Lexicons, Error> {
-        let is_selected = |name: &str| {
-            let id = builtin::id(name);
-            selection.only.is_empty() || id == COMMON || selection.only.iter().any(|only| only == id)
-        };
-        let shipped = SHIPPED.iter().filter(|(name, _)| is_selected(name));
-        let shipped = shipped.map(|&(name, text)| Source { name, text, is_shipped: true });
-        let extra = selection.extra.iter();
-        let extra = extra.map(|file| Source { name: &file.name, text: &file.text, is_shipped: false });
-        merged(shipped.chain(extra).collect(), &selection.only)
+        if selection.only.is_empty() && selection.extra.is_empty() {
+            return Ok(Lexicons::builtin());
+        }
+        read(selection)
     }
+}
+
+/// What is selected, read from the texts of the files.
+pub(super) fn read(selection: &Selection) -> Result<Lexicons, Error> {
+    let is_selected = |name: &str| {
+        let id = builtin::id(name);
+        selection.only.is_empty() || id == COMMON || selection.only.iter().any(|only| only == id)
+    };
+    let shipped = SHIPPED.iter().filter(|(name, _)| is_selected(name));
+    let shipped = shipped.map(|&(name, text)| Source { name, text, is_shipped: true });
+    let extra = selection.extra.iter();
+    let extra = extra.map(|file| Source { name: &file.name, text: &file.text, is_shipped: false });
+    merged(shipped.chain(extra).collect(), &selection.only)
 }
 
 /// A file to read.

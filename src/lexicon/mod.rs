@@ -2,7 +2,7 @@
 //!
 //! A lexicon is a TOML file. [`Lexicons::load`] reads the shipped ones and a user's, checks them, and merges them into
 //! plain values; the matcher compiles these. A mistake in any file is an [`Error`] that names every mistake of all
-//! files.
+//! files. Of the shipped ones alone this has been done when the program was built: see `snapshot.rs`.
 
 mod builtin;
 mod cuts;
@@ -13,7 +13,7 @@ mod forms;
 mod guards;
 mod hash;
 mod head;
-#[cfg(feature = "cli")]
+#[cfg(all(feature = "cli", snapshot))]
 pub mod import;
 mod keys;
 mod load;
@@ -23,6 +23,7 @@ mod namesets;
 mod never;
 mod schema;
 mod shared;
+mod snapshot;
 mod stars;
 mod template;
 #[cfg(test)]
@@ -32,4 +33,6 @@ pub use crate::document::Error;
 pub use entry::*;
 pub use load::{File, Selection};
 pub use schema::schema;
+#[cfg(not(snapshot))]
+pub use snapshot::shipped as snapshot;
 pub use template::template;
