@@ -11,3 +11,4 @@ mod program;
 mod records;
 mod runs;
 mod shown;
+mod wanted;
