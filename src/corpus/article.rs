@@ -5,6 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::Charset;
+
 /// One article as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
@@ -35,6 +37,8 @@ pub struct Article {
     pub language: Option<String>,
     /// The group of its outlet, from the table of outlets.
     pub group: Option<String>,
+    /// The character set that its file or row was decoded from; `None` for UTF-8.
+    pub charset: Option<Charset>,
     /// The file it was read from, as the user is shown it.
     pub file: Arc<str>,
     /// The line of the file at which its record starts, from 1; `None` where the file itself is the body.

@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
 
+use super::charset::Known;
 use super::table::Table;
 use super::{Article, Fields, Reading, Skipped, json, plain};
 
@@ -21,6 +23,7 @@ pub struct Piece {
     /// The byte of the file that it starts with.
     pub(super) first_byte: u64,
     pub(super) bytes: Vec<u8>,
+    pub(super) known: Known,
 }
 
 /// What the bytes of a piece are.
@@ -34,8 +37,8 @@ pub(super) enum Content {
     Lines(Arc<Fields>),
     /// Elements of a JSON list, and where they are.
     List(Arc<Fields>, Vec<Range<usize>>),
-    /// Rows of a table.
-    Table(Arc<Table>),
+    /// Rows of a table, and the character set of those that are no UTF-8.
+    Table(Arc<Table>, Option<&'static Encoding>),
 }
 
 /// Records in the order of the input, and what was no record to the reader already.
@@ -73,19 +76,31 @@ impl Batch {
     /// Parses every record, in order: an article, or what is wrong with it. Blank lines are no records.
     pub fn articles<'b>(&'b self, reading: &'b Reading) -> impl Iterator<Item = Result<Article, Skipped>> + 'b {
         self.pieces.iter().flat_map(move |piece| match piece {
-            Ok(piece) => piece.articles(reading),
+            Ok(piece) => piece.decoded(reading),
             Err(skipped) => Box::new(std::iter::once(Err(skipped.clone()))),
         })
     }
 }
 
 impl Piece {
+    /// The articles, with the character set that the file was in. In another one than UTF-8 the bytes of the file are
+    /// not those that were parsed, so that no place can be said in them.
+    fn decoded<'b>(&'b self, reading: &'b Reading) -> Box<dyn Iterator<Item = Result<Article, Skipped>> + 'b> {
+        match self.known {
+            Known::Decoded(charset) => Box::new(self.articles(reading).map(move |record| match record {
+                Ok(article) => Ok(Article { charset: Some(charset), ..article }),
+                Err(skipped) => Err(Skipped { byte: None, ..skipped }),
+            })),
+            Known::Utf8 | Known::Nothing => self.articles(reading),
+        }
+    }
+
     fn articles<'b>(&'b self, reading: &'b Reading) -> Box<dyn Iterator<Item = Result<Article, Skipped>> + 'b> {
-        let Piece { file, content, first_line, first_byte, bytes } = self;
+        let Piece { file, content, first_line, first_byte, bytes, known } = self;
         let placed = |article: Article, line| Article { file: file.clone(), line, ..article };
         match content {
             Content::Text(folder) => Box::new(std::iter::once_with(move || {
-                plain::article(file, folder, *first_byte, bytes, reading).map(|article| placed(article, None))
+                plain::article(file, folder, *first_byte, bytes, *known, reading).map(|article| placed(article, None))
             })),
             Content::Object(fields) => Box::new(std::iter::once_with(move || {
                 json::article(file, *first_line, *first_byte, bytes, fields, reading)
@@ -114,7 +129,7 @@ impl Piece {
                     .map(|article| placed(article, Some(line)))
                 }))
             }
-            Content::Table(table) => Box::new(table.articles(file, *first_line, bytes, reading)),
+            Content::Table(table, encoding) => Box::new(table.articles(file, *first_line, bytes, *encoding, reading)),
         }
     }
 }

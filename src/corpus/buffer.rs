@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use memchr::{memchr, memchr_iter};
 
 use super::Reason;
+use super::charset::Wide;
 
 /// Bytes that were read and belong to no piece yet, and where in the file they are.
 #[derive(Debug)]
@@ -19,25 +20,52 @@ pub(super) struct Buffer<R> {
     pub(super) ended: bool,
     /// Why the reader ended early, if it did.
     pub(super) failure: Option<Reason>,
+    /// The set that the bytes are decoded from as they are read, and what is not decoded yet.
+    wide: Option<Wide>,
+    raw: Vec<u8>,
 }
 
 impl<R: Read> Buffer<R> {
     pub(super) fn new(reader: R) -> Buffer<R> {
-        Buffer { reader, bytes: Vec::new(), first_line: 1, first_byte: 0, ended: false, failure: None }
+        Buffer {
+            reader,
+            bytes: Vec::new(),
+            first_line: 1,
+            first_byte: 0,
+            ended: false,
+            failure: None,
+            wide: None,
+            raw: Vec::new(),
+        }
     }
 
     /// Reads until there are so many bytes, or no more.
     pub(super) fn fill(&mut self, bytes: usize) {
-        let missing = bytes.saturating_sub(self.bytes.len()) as u64;
-        if self.ended || missing == 0 {
-            return;
-        }
-        match self.reader.by_ref().take(missing).read_to_end(&mut self.bytes) {
-            Ok(n) => self.ended = (n as u64) < missing,
-            Err(error) => {
-                self.ended = true;
-                self.failure = Some(reason(&error));
+        while !self.ended && self.bytes.len() < bytes {
+            let missing = (bytes - self.bytes.len()) as u64;
+            let into = if self.wide.is_some() { &mut self.raw } else { &mut self.bytes };
+            match self.reader.by_ref().take(missing).read_to_end(into) {
+                Ok(n) => self.ended = (n as u64) < missing,
+                Err(error) => {
+                    self.ended = true;
+                    self.failure = Some(reason(&error));
+                }
             }
+            self.decode();
+        }
+    }
+
+    /// Decodes what was read and what is still to be read.
+    pub(super) fn decode_from(&mut self, wide: Wide) {
+        self.raw = self.bytes.split_off(wide.mark);
+        self.bytes.clear();
+        self.wide = Some(wide);
+        self.decode();
+    }
+
+    fn decode(&mut self) {
+        if let Some(wide) = self.wide {
+            wide.decode(&mut self.raw, self.ended, &mut self.bytes);
         }
     }
 

@@ -18,6 +18,11 @@ pub(super) fn day(date: &str) -> Option<String> {
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// Whether it is a day as [`day`] gives it.
+pub(super) fn is_day(date: &str) -> bool {
+    date.len() == 10 && date.as_bytes()[4] == b'-' && iso(date).is_some()
+}
+
 fn iso(date: &str) -> Option<(u32, u32, u32)> {
     let bytes = date.as_bytes();
     let (month, day, end) = match bytes.get(4)? {

@@ -141,7 +141,8 @@ impl Elements {
 
     fn open(&mut self, byte: u8, found: &mut Vec<Range<usize>>) {
         let is_misplaced = self.is_in_object() && self.last != b':';
-        if self.depth > 0 && (is_misplaced || self.is_broken && byte == b'{') {
+        // Behind a text or a number, which a comma would end, is the next element, too.
+        if self.depth == 0 || is_misplaced || self.is_broken && byte == b'{' {
             self.end(self.at, found);
         }
         self.begin();

@@ -16,7 +16,7 @@ pub(super) fn other_language(said: Option<&str>, body: &str) -> Option<String> {
     if latin < other {
         return Some("another script".to_string());
     }
-    if latin < 200 || is_plainly_english(body) || detect_language(middle(body, 160)) == Lang::Eng {
+    if latin < LEAST_LETTERS || is_plainly_english(body) || detect_language(middle(body, 160)) == Lang::Eng {
         return None;
     }
     match detect_language(middle(body, 32 << 10)) {
@@ -29,6 +29,14 @@ pub(super) fn other_language(said: Option<&str>, body: &str) -> Option<String> {
 /// knows, English has eight there on average, and looking is a hundred times as fast.
 fn is_plainly_english(body: &str) -> bool {
     memchr::memmem::find_iter(middle(body, 800).as_bytes(), " the ").nth(3).is_some()
+}
+
+/// So many Latin letters are enough to tell.
+const LEAST_LETTERS: usize = 200;
+
+/// Whether a body has enough letters to tell its language.
+pub(super) fn is_long_enough(body: &str) -> bool {
+    letters(body).0 >= LEAST_LETTERS
 }
 
 /// The language that a record names: its first subtag in lower case, or "other" if that is no code or name of a

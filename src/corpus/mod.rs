@@ -8,6 +8,7 @@
 mod article;
 mod batch;
 mod buffer;
+mod charset;
 mod content;
 mod date;
 mod domain;
@@ -27,9 +28,11 @@ mod skipped;
 mod table;
 mod tally;
 mod value;
+mod wanted;
 
 pub use article::{Article, Part};
 pub use batch::{Batch, Piece, batches};
+pub use charset::Charset;
 pub use content::are_records;
 pub use fields::{Field, FieldOverrides, Fields, Recognized};
 pub use outlets::{Outlet, Outlets, OutletsError};
@@ -38,3 +41,4 @@ pub use reading::Reading;
 pub use skipped::{Reason, Skipped, shown};
 pub use table::has_text_column;
 pub use tally::Tally;
+pub use wanted::Wanted;

@@ -17,6 +17,7 @@ use table::Cutter;
 
 use super::batch::{Content, is_blank, lines};
 use super::buffer::Buffer;
+use super::charset::{Known, Wide};
 use super::content::{self, Of};
 use super::elements::Elements;
 use super::sample::Sample;
@@ -52,6 +53,7 @@ pub struct Pieces<'r, R> {
     folder: Arc<str>,
     state: State,
     fields: Option<Arc<Fields>>,
+    known: Known,
 }
 
 #[derive(Debug)]
@@ -80,6 +82,7 @@ impl<'r, R: Read> Pieces<'r, R> {
             folder: folder.into(),
             state: State::Opened(format),
             fields: None,
+            known: Known::Nothing,
         }
     }
 
@@ -99,13 +102,14 @@ impl<'r, R: Read> Pieces<'r, R> {
         self.buffer.fill(PIECE_BYTES);
         if self.buffer.bytes.starts_with(b"\xef\xbb\xbf") {
             self.buffer.drop_start(3);
+            self.known = Known::Utf8;
+        } else if let Some(wide) = Wide::of(&self.buffer.bytes) {
+            self.buffer.decode_from(wide);
+            self.known = Known::Decoded(wide.charset());
         }
         let start = &self.buffer.bytes;
         if let Some(reason) = content::refused(start) {
             return self.skip_file(reason);
-        }
-        if is_utf16(start) {
-            return self.skip_file(Reason::Utf16);
         }
         if self.buffer.ended && is_blank(start) {
             let reason = self.buffer.failure.take().unwrap_or(Reason::Empty);
@@ -223,7 +227,8 @@ impl<'r, R: Read> Pieces<'r, R> {
 
     fn cut(&mut self, at: usize, content: Content) -> Piece {
         let Buffer { first_line, first_byte, .. } = self.buffer;
-        Piece { file: self.file.clone(), content, first_line, first_byte, bytes: self.buffer.cut(at, PIECE_BYTES) }
+        let bytes = self.buffer.cut(at, PIECE_BYTES);
+        Piece { file: self.file.clone(), content, first_line, first_byte, bytes, known: self.known }
     }
 
     /// Gives up the line in the buffer, which has no end yet.
@@ -260,12 +265,4 @@ impl<R: Read> Iterator for Pieces<'_, R> {
             State::Done => None,
         }
     }
-}
-
-/// Whether it is UTF-16: by its byte order mark, or by every second byte of its start being NUL, as that of Latin text
-/// is. Such text is valid UTF-8, so that only this tells.
-fn is_utf16(start: &[u8]) -> bool {
-    let pairs = start.as_chunks::<2>().0.iter().take(64);
-    let n_latin = pairs.clone().filter(|pair| (pair[0] == 0) != (pair[1] == 0)).count();
-    start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") || (4 <= n_latin && pairs.len() < 2 * n_latin)
 }

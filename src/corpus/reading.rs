@@ -1,6 +1,6 @@
 //! How is input to be read?
 
-use super::{FieldOverrides, Outlets};
+use super::{FieldOverrides, Outlets, Wanted};
 
 /// What the user says about the input.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Reading {
     pub outlets: Outlets,
     /// How many bytes title and body may have together; 32 MB unless said.
     pub max_article_bytes: usize,
+    /// Which articles are wanted; all unless said.
+    pub wanted: Wanted,
 }
 
 impl Default for Reading {
@@ -25,6 +27,7 @@ impl Default for Reading {
             overrides: FieldOverrides::default(),
             outlets: Outlets::default(),
             max_article_bytes: 32 << 20,
+            wanted: Wanted::default(),
         }
     }
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::article::{GENRES, body_starts_at};
 use super::date::day;
-use super::english::other_language;
 use super::outlets::apply;
 use super::{Article, Field, Reading, Reason, domain};
 
@@ -28,8 +27,8 @@ impl<'r> Record<'r> {
             return Err(Reason::LongArticle(reading.max_article_bytes));
         }
         let language = said(self.take(Field::Language));
-        if let Some(language) = other_language(language.as_deref(), &body) {
-            return Err(Reason::Language(language));
+        if let Some(reason) = reading.wanted.refused_by_language(language.as_deref(), &body) {
+            return Err(reason);
         }
         let url = said(self.take(Field::Url));
         let named = said(self.take(Field::Outlet));
@@ -52,6 +51,9 @@ impl<'r> Record<'r> {
             language,
             ..Article::default()
         };
+        if let Some(reason) = reading.wanted.refused_by_date(&article) {
+            return Err(reason);
+        }
         article.id = said(self.take(Field::Id)).unwrap_or_else(|| article.hashed_id());
         apply(&reading.outlets, &mut article, named.is_none());
         Ok(article)

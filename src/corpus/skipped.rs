@@ -35,6 +35,11 @@ impl Skipped {
     pub fn is_failure(&self) -> bool {
         matches!(self.reason, Reason::Unreadable(_) | Reason::NoArticleFiles(_))
     }
+
+    /// Whether it is an article that only is not wanted.
+    pub fn is_unwanted(&self) -> bool {
+        matches!(self.reason, Reason::Unwanted(_))
+    }
 }
 
 impl fmt::Display for Skipped {
@@ -64,8 +69,6 @@ pub enum Reason {
     NotUtf8,
     /// A NUL byte, which no text has.
     Nul,
-    /// UTF-16, by its byte order mark or by every other byte being NUL.
-    Utf16,
     /// Not JSON; what the parser says.
     NotJson(String),
     /// JSON, but not an object; what it is.
@@ -106,6 +109,8 @@ pub enum Reason {
     EmptyText,
     /// Another language than English: its code, or "another script".
     Language(String),
+    /// An article that is not wanted; why.
+    Unwanted(String),
     /// A file that cannot be opened or read to its end; what the system says.
     Unreadable(String),
     /// An archive that ends before its end.
@@ -129,7 +134,6 @@ impl Reason {
             Reason::Empty => "empty",
             Reason::NotUtf8 => "not UTF-8",
             Reason::Nul => "NUL byte",
-            Reason::Utf16 => "UTF-16",
             Reason::NotJson(_) => "not JSON",
             Reason::NotObject(_) => "not an object",
             Reason::OpenList => "list without an end",
@@ -144,6 +148,7 @@ impl Reason {
             Reason::NoText(_) => "no text field",
             Reason::EmptyText => "empty text",
             Reason::Language(language) => return Cow::Owned(format!("language: {language}")),
+            Reason::Unwanted(why) => return Cow::Owned(why.clone()),
             Reason::Unreadable(_) => "cannot be read",
             Reason::CutArchive => "archive cut short",
             Reason::DamagedArchive(_) => "damaged archive",
@@ -159,9 +164,10 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name();
         match self {
-            Reason::Empty | Reason::EmptyText | Reason::NotUtf8 | Reason::Language(_) => f.write_str(&name),
+            Reason::Empty | Reason::EmptyText | Reason::NotUtf8 | Reason::Language(_) | Reason::Unwanted(_) => {
+                f.write_str(&name)
+            }
             Reason::Nul => f.write_str("NUL byte: this is no text, or not UTF-8"),
-            Reason::Utf16 => f.write_str("UTF-16: save it as UTF-8"),
             Reason::NotJson(message) => write!(f, "{name}: {message}"),
             Reason::NotObject(found) => write!(f, "{name} but {found}: a record is an object with named fields"),
             Reason::OpenList => write!(f, "{name}: the file ends before its bracket is closed"),

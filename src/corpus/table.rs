@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
+
+use super::charset::{assumed, decoded};
 use super::record::Record;
 use super::rows::{Row, Rows};
 use super::sample::Sample;
@@ -59,6 +62,7 @@ impl Table {
         file: &'t Arc<str>,
         first_line: u64,
         bytes: &'t [u8],
+        encoding: Option<&'static Encoding>,
         reading: &'t Reading,
     ) -> impl Iterator<Item = Result<Article, Skipped>> + 't {
         let mut rows = reader(bytes, self.delimiter);
@@ -74,26 +78,40 @@ impl Table {
             let blank = bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             line += memchr::memchr_iter(b'\n', &bytes[at..start + blank]).count() as u64;
             at = start + blank;
-            let article = self.article(&row, reading).map_err(|reason| Skipped::line(file, line, reason));
+            let article = self.article(&row, encoding, reading).map_err(|reason| Skipped::line(file, line, reason));
             Some(article.map(|article| Article { file: file.clone(), line: Some(line), ..article }))
         })
     }
 
-    fn article(&self, row: &csv::ByteRecord, reading: &Reading) -> Result<Article, Reason> {
+    fn article(
+        &self,
+        row: &csv::ByteRecord,
+        encoding: Option<&'static Encoding>,
+        reading: &Reading,
+    ) -> Result<Article, Reason> {
         if row.len() != self.names.len() {
             return Err(Reason::Cells { found: row.len(), wanted: self.names.len() });
         }
+        // One set for all of a row, which a cell alone may not show.
+        let is_utf8 =
+            std::str::from_utf8(row.as_slice()).is_ok() && row.iter().all(|cell| std::str::from_utf8(cell).is_ok());
+        let encoding = if is_utf8 { None } else { Some(encoding.ok_or(Reason::NotUtf8)?) };
         let mut record = Record::default();
         for field in Field::ALL {
             let Some(cell) = self.columns[field as usize].and_then(|column| row.get(column)) else { continue };
-            let text = std::str::from_utf8(cell).map_err(|_| Reason::NotUtf8)?;
+            let text = match encoding {
+                Some(encoding) => decoded(cell, encoding),
+                None => std::str::from_utf8(cell).ok().map(Cow::Borrowed),
+            };
+            let text = text.ok_or(Reason::NotUtf8)?;
             if text.contains('\0') {
                 return Err(Reason::Nul);
             }
             record.given[field as usize] = true;
-            record.values[field as usize] = Some(Cow::Borrowed(text));
+            record.values[field as usize] = Some(text);
         }
-        record.article(|| shown_names(&self.names), reading)
+        let article = record.article(|| shown_names(&self.names), reading)?;
+        Ok(Article { charset: encoding.map(assumed), ..article })
     }
 }
 

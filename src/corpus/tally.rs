@@ -8,13 +8,19 @@ use super::{Article, Skipped};
 
 /// What became of everything that was given.
 ///
-/// What was read is `articles` and `skipped`; the two others are files that were not read.
+/// What was read is `articles`, `skipped` and `unwanted`; `failed` and `left_out` are files that were not read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Records that are articles.
     pub articles: u64,
     /// Records that are not, by [`Reason::name`](super::Reason::name).
     pub skipped: BTreeMap<String, u64>,
+    /// Articles that are not wanted, by why.
+    #[serde(default)]
+    pub unwanted: BTreeMap<String, u64>,
+    /// Articles in other character sets than UTF-8, by set.
+    #[serde(default)]
+    pub decoded: BTreeMap<String, u64>,
     /// Files and folders given that could not be read, or not to their end.
     pub failed: u64,
     /// Files and folders within folders that were left out, by kind.
@@ -24,12 +30,17 @@ pub struct Tally {
 impl Tally {
     /// How many records were read.
     pub fn read(&self) -> u64 {
-        self.articles + self.n_skipped()
+        self.articles + self.n_skipped() + self.n_unwanted()
     }
 
     /// How many of them are no articles.
     pub fn n_skipped(&self) -> u64 {
         self.skipped.values().sum()
+    }
+
+    /// How many of them are not wanted.
+    pub fn n_unwanted(&self) -> u64 {
+        self.unwanted.values().sum()
     }
 
     /// How many files and folders were left out.
@@ -40,8 +51,16 @@ impl Tally {
     /// Counts one record, or one file that could not be read.
     pub fn count(&mut self, record: &Result<Article, Skipped>) {
         match record {
-            Ok(_) => self.articles += 1,
+            Ok(article) => {
+                self.articles += 1;
+                if let Some(charset) = article.charset {
+                    *self.decoded.entry(charset.to_string()).or_default() += 1;
+                }
+            }
             Err(skipped) if skipped.is_failure() => self.failed += 1,
+            Err(skipped) if skipped.is_unwanted() => {
+                *self.unwanted.entry(skipped.reason.name().into_owned()).or_default() += 1;
+            }
             Err(skipped) => *self.skipped.entry(skipped.reason.name().into_owned()).or_default() += 1,
         }
     }
@@ -60,7 +79,12 @@ impl Tally {
     pub fn add(&mut self, other: &Tally) {
         self.articles += other.articles;
         self.failed += other.failed;
-        for (sums, others) in [(&mut self.skipped, &other.skipped), (&mut self.left_out, &other.left_out)] {
+        for (sums, others) in [
+            (&mut self.skipped, &other.skipped),
+            (&mut self.left_out, &other.left_out),
+            (&mut self.unwanted, &other.unwanted),
+            (&mut self.decoded, &other.decoded),
+        ] {
             for (name, n) in others {
                 *sums.entry(name.clone()).or_default() += n;
             }

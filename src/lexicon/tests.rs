@@ -206,7 +206,7 @@ fn guards_know_their_classes_and_forms() {
     );
     let entry = one(&lines).entries.remove(0);
     let phrase = |words: &[&str]| -> Phrase { words.iter().map(|&word| word.to_owned()).collect() };
-    assert_eq!(entry.needs[0].any, [phrase(&["wolf"]), phrase(&["polar", "bear"]), phrase(&["US"])]);
+    assert_eq!(*entry.needs[0].any, [phrase(&["wolf"]), phrase(&["polar", "bear"]), phrase(&["US"])]);
     assert_eq!(entry.needs[0].window, Window::Within(7));
     assert_eq!(entry.needs[0].text, "{ any = [\"@beast\", \"US\"] }");
     assert_eq!((entry.unless[0].demote_to, entry.unless[0].form.as_slice()), (Some(1), &["so called".to_owned()][..]));

@@ -16,6 +16,13 @@ pub fn read_line(totals: &Tally, outlets: usize) -> String {
     } else {
         line.push_str(&format!(", {} skipped ({})", grouped(skipped), reasons(totals.skipped.iter())));
     }
+    if totals.n_unwanted() > 0 {
+        let articles = counted(totals.n_unwanted(), "article");
+        line.push_str(&format!("; {articles} left out ({})", reasons(totals.unwanted.iter())));
+    }
+    if !totals.decoded.is_empty() {
+        line.push_str(&format!("; character sets other than UTF-8: {}", reasons(totals.decoded.iter())));
+    }
     let left_out = totals.n_left_out();
     if left_out > 0 {
         let files = counted(left_out, "file");
@@ -68,6 +75,7 @@ mod tests {
             skipped: [("language: fr".to_owned(), 9), ("not JSON".to_owned(), 2)].into(),
             left_out: [("hidden".to_owned(), 1)].into(),
             failed: 0,
+            ..Tally::default()
         };
         let line = read_line(&totals, 1);
         assert_eq!(

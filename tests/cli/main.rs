@@ -17,3 +17,4 @@ mod records;
 mod resume;
 mod runs;
 mod shown;
+mod wanted;

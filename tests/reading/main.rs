@@ -1,5 +1,6 @@
 //! Bytes in, articles out: every format, every fault that a record can have, every limit.
 
+mod charset;
 mod list;
 mod table;
 
@@ -128,13 +129,8 @@ fn a_file_without_anything_is_named() {
 #[test]
 fn bytes_that_are_no_text_are_named_with_their_place() {
     assert_eq!(text("The ferry\nsa\0nk."), ["a: NUL byte: this is no text, or not UTF-8 (byte 12 of the file)"]);
-    assert_eq!(text(b"The ferry\nsank \xff\n"), ["a:2: not UTF-8 (byte 15 of the file)"]);
-    for format in [Format::Text, Format::Lines, Format::Json, Format::Any] {
-        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-        for bytes in [utf16("The ferry sank."), utf16("\u{feff}{\"text\": \"The ferry sank.\"}\n")] {
-            assert_eq!(shown(bytes, format, &Reading::default()), ["a: UTF-16: save it as UTF-8"]);
-        }
-    }
+    // A mark says that it is UTF-8.
+    assert_eq!(text(b"\xef\xbb\xbfThe ferry\nsank \xff\n"), ["a:2: not UTF-8 (byte 18 of the file)"]);
 }
 
 #[test]
@@ -175,6 +171,7 @@ fn every_field_of_a_record_is_read() {
         topic: Some("ferries, 2024".into()),
         language: Some("en".into()),
         group: None,
+        charset: None,
         file: "a".into(),
         line: Some(1),
     };

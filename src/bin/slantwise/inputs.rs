@@ -123,7 +123,17 @@ impl<'r> Inputs<'r> {
             return self.start(Box::new(io::stdin().lock()), path, "", Format::Any, None);
         }
         let failed = |error| unreadable(path, &error);
-        let metadata = fs::metadata(path).map_err(failed)?;
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            // Only a path that is not there may be a pattern: names may have such characters in them.
+            Err(error) => match Folder::of_pattern(path).map_err(failed)? {
+                Some(folder) => {
+                    self.folder = Some(folder);
+                    return Ok(());
+                }
+                None => return Err(failed(error)),
+            },
+        };
         if metadata.is_dir() {
             self.folder = Some(Folder::open(path.to_path_buf()).map_err(failed)?);
             return Ok(());
@@ -360,6 +370,31 @@ mod tests {
         assert_eq!(read(&["*.txt"], &["o/2024.txt"]).0, ["o: A", "p: C"]);
         assert_eq!(read(&["*.txt"], &["o/2024.txt"]).1.left_out["excluded"], 2);
         assert!(Inputs::open(&[], &["[".to_string()], &[], &Reading::default()).is_err());
+    }
+
+    #[test]
+    fn a_path_with_wildcards_is_every_file_that_matches_in_order() {
+        let root = folder(
+            "patterns",
+            &[
+                ("b/2024-1.txt", b"3"),
+                ("a/2024-2.txt", b"2"),
+                ("a/2024-1.txt", b"1"),
+                ("a/2023-1.txt", b"x"),
+                ("a/deep/2024-1.txt", b"4"),
+                ("c/2024-1.log", b"5"),
+                ("c/[2024].txt", b"6"),
+            ],
+        );
+        let read = |pattern: &str| read(&[root.0.join(pattern)], &[], &[]).0;
+        assert_eq!(read("*/2024-*.txt"), ["a: 1", "a: 2", "b: 3"]);
+        assert_eq!(read("**/2024-?.txt"), ["a: 1", "a: 2", "deep: 4", "b: 3"]);
+        // A folder that matches is read as one that was given; a file that matches, whatever its ending.
+        assert_eq!(read("{b,a}"), ["a: x", "a: 1", "a: 2", "deep: 4", "b: 3"]);
+        assert_eq!(read("c/*.log"), ["c: 5"]);
+        assert_eq!(read("c/[2024].txt"), ["c: 6"]);
+        assert!(read("*/2025*.txt")[0].ends_with("*/2025*.txt: cannot be read: no file matches"));
+        assert!(read("*/[").iter().any(|said| said.contains("cannot be read")));
     }
 
     #[test]

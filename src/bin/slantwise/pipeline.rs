@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use slantwise::analyzer::{Analysis, Analyzer};
-use slantwise::corpus::{Article, Batch, FieldOverrides, Format, Outlets, Reading, Skipped, Tally};
+use slantwise::corpus::{Article, Batch, FieldOverrides, Format, Outlets, Reading, Reason, Skipped, Tally, Wanted};
 use slantwise::report::{grouped, visible};
 use slantwise::run::ordered;
 
@@ -127,8 +127,34 @@ impl Job<'_> {
             overrides,
             outlets,
             max_article_bytes: self.options.max_article_bytes,
+            wanted: self.wanted()?,
         })
     }
+
+    fn wanted(&self) -> Result<Wanted, Failure> {
+        let InputOptions { since, until, lang, min_words, .. } = self.options;
+        let day = |option, date: &Option<String>| match date {
+            Some(date) => Wanted::day(date).map(Some).ok_or_else(|| {
+                Failure::new(format!("{option} {date}: this is no day"), format!("such as {option} 2024-05-31"))
+            }),
+            None => Ok(None),
+        };
+        if let Some(lang) = lang.as_ref().filter(|lang| !lang.eq_ignore_ascii_case(self.analyzer.language().id())) {
+            return Err(Failure::new(
+                format!("--lang {lang}: no lexicon speaks it"),
+                format!("they speak {}", self.analyzer.language().id()),
+            ));
+        }
+        let (since, until) = (day("--since", since)?, day("--until", until)?);
+        Ok(Wanted { since, until, language: lang.clone(), min_words: *min_words })
+    }
+}
+
+fn refused_by_words(analysis: &Analysis, wanted: &Wanted) -> Option<Reason> {
+    if wanted.min_words == 0 {
+        return None;
+    }
+    wanted.refused_by_words(analysis.counts().body.words.iter().sum())
 }
 
 /// The names of fields that the user gave.
@@ -161,13 +187,20 @@ impl Ready<'_> {
             let taken = idle.lock().ok().and_then(|mut idle| idle.pop());
             let (mut analysis, mut state) = taken.unwrap_or_default();
             for record in batch.articles(reading) {
+                let record = record.and_then(|article| {
+                    job.analyzer.analyze_into(&article, &mut analysis);
+                    match refused_by_words(&analysis, &reading.wanted) {
+                        Some(reason) => Err(Skipped::file(&article.file, reason)),
+                        None => Ok(article),
+                    }
+                });
                 done.tally.count(&record);
                 match record {
                     Ok(article) => {
                         done.ids.push(Id::of(&article));
-                        job.analyzer.analyze_into(&article, &mut analysis);
                         each(&article, &analysis, &mut done.output, &mut state);
                     }
+                    Err(skipped) if skipped.is_unwanted() => {}
                     Err(skipped) => done.skipped.push(skipped),
                 }
             }

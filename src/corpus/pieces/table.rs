@@ -3,7 +3,10 @@
 use std::io::Read;
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
+
 use super::super::batch::Content;
+use super::super::charset::{Known, guess};
 use super::super::rows::{self, MOST_LINES, Row, Rows};
 use super::super::table::Table;
 use super::super::{Piece, Reason, Skipped};
@@ -14,6 +17,8 @@ use super::{PIECE_BYTES, Pieces, State};
 pub(super) struct Cutter {
     table: Arc<Table>,
     rows: Rows,
+    /// The character set of rows that are no UTF-8, once there is one.
+    encoding: Option<&'static Encoding>,
 }
 
 impl<R: Read> Pieces<'_, R> {
@@ -35,7 +40,7 @@ impl<R: Read> Pieces<'_, R> {
         };
         self.fields = Some(Arc::new(table.fields.clone()));
         self.buffer.drop_start(header);
-        self.rows(Cutter { table, rows: Rows::new(delimiter) })
+        self.rows(Cutter { table, rows: Rows::new(delimiter), encoding: None })
     }
 
     /// The next whole rows.
@@ -67,7 +72,11 @@ impl<R: Read> Pieces<'_, R> {
         };
         // Why it stops is found again behind these rows.
         if end > 0 {
-            let piece = self.cut(end, Content::Table(cutter.table.clone()));
+            let rows = &self.buffer.bytes[..end];
+            if cutter.encoding.is_none() && matches!(self.known, Known::Nothing) && std::str::from_utf8(rows).is_err() {
+                cutter.encoding = Some(guess(rows));
+            }
+            let piece = self.cut(end, Content::Table(cutter.table.clone(), cutter.encoding));
             cutter.rows.shift(end);
             self.state = State::Rows(cutter);
             return Some(Ok(piece));

@@ -140,6 +140,18 @@ pub struct InputOptions {
     /// Where the title of plain text is
     #[arg(long, value_enum, default_value_t = TitleFrom::None, value_name = "WHERE")]
     pub title: TitleFrom,
+    /// Only articles of this day or later; those without a date are left out
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only articles of this day or earlier; those without a date are left out
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Only articles whose body is in this language, whatever their record says
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// Only articles of so many words or more in the body
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub min_words: u64,
     /// Skip articles of more bytes than this
     #[arg(long, value_name = "BYTES", default_value_t = MAX_ARTICLE_BYTES)]
     pub max_article_bytes: usize,

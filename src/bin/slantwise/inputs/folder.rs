@@ -3,9 +3,10 @@
 use std::ffi::OsString;
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::vec;
 
+use globset::{GlobBuilder, GlobMatcher};
 use ignore::overrides::Override;
 use slantwise::corpus::{FieldOverrides, Format, Reason, Skipped, Tally, are_records, has_text_column};
 
@@ -15,6 +16,8 @@ use super::{shown_path, unreadable};
 /// A folder being walked.
 pub(super) struct Folder {
     pub(super) root: PathBuf,
+    /// What paths within it must match, or lie in a folder that does.
+    pattern: Option<GlobMatcher>,
     /// The folders that lead to where we are, by their paths within the root, with what is still to do in each.
     levels: Vec<(PathBuf, vec::IntoIter<Entry>)>,
     /// How many files there were to read so far.
@@ -32,7 +35,26 @@ impl Folder {
     pub(super) fn open(root: PathBuf) -> io::Result<Folder> {
         let entries = entries(&root)?;
         let levels = vec![(PathBuf::new(), entries)];
-        Ok(Folder { root, levels, n_files: 0, left_out: Tally::default() })
+        Ok(Folder { root, pattern: None, levels, n_files: 0, left_out: Tally::default() })
+    }
+
+    /// The folder in which everything lies that a path with wildcards can match; `None` if it has none.
+    pub(super) fn of_pattern(path: &Path) -> io::Result<Option<Folder>> {
+        let is_wild = |part: &Component| part.as_os_str().as_encoded_bytes().iter().any(|byte| b"*?[{".contains(byte));
+        let parts: Vec<Component> = path.components().collect();
+        let Some(first) = parts.iter().position(is_wild) else { return Ok(None) };
+        let root: PathBuf = parts[..first].iter().collect();
+        let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
+        let pattern: PathBuf = parts[first..].iter().collect();
+        let glob = GlobBuilder::new(&pattern.to_string_lossy()).literal_separator(true).build();
+        let glob = glob.map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error.to_string()))?;
+        let folder = Folder::open(root)?;
+        Ok(Some(Folder { pattern: Some(glob.compile_matcher()), ..folder }))
+    }
+
+    /// Whether a path is asked for: without a pattern all are.
+    fn is_asked_for(&self, path: &Path) -> bool {
+        self.pattern.as_ref().is_none_or(|pattern| path.ancestors().any(|path| pattern.is_match(path)))
     }
 
     /// The path of the next file within the root, and how to read it. Symbolic links are not followed, and nothing
@@ -49,8 +71,15 @@ impl Folder {
                 continue;
             };
             let path = folder.join(&name);
-            if name.as_encoded_bytes().starts_with(b".") {
-                self.left_out.leave_out("hidden");
+            // A file that matches was meant, whatever its ending.
+            let is_meant = self.pattern.as_ref().is_some_and(|pattern| pattern.is_match(&path));
+            if !kind.is_dir() && !self.is_asked_for(&path) {
+                continue;
+            }
+            if name.as_encoded_bytes().starts_with(b".") && !is_meant {
+                if self.is_asked_for(&path) {
+                    self.left_out.leave_out("hidden");
+                }
             } else if kind.is_symlink() {
                 self.left_out.leave_out("symbolic link");
             } else if globs.matched(&path, kind.is_dir()).is_ignore() {
@@ -66,13 +95,13 @@ impl Folder {
                 self.left_out.leave_out("no regular file");
             } else if let Some(format) = format_of(&path) {
                 // Tables of other things lie beside articles, such as that of the outlets.
-                if format == Format::Table && !holds_articles(&self.root.join(&path), overrides) {
+                if !is_meant && format == Format::Table && !holds_articles(&self.root.join(&path), overrides) {
                     self.left_out.leave_out("table without a text column");
                     continue;
                 }
                 self.n_files += 1;
                 return Some(Ok((path, format)));
-            } else if path.extension().is_none() && holds_records(&self.root.join(&path)) {
+            } else if is_meant || path.extension().is_none() && holds_records(&self.root.join(&path)) {
                 self.n_files += 1;
                 return Some(Ok((path, Format::Any)));
             } else {
@@ -83,6 +112,11 @@ impl Folder {
 
     /// That there was nothing to read, and what there was instead.
     pub(super) fn without_files(&self) -> Skipped {
+        if let Some(pattern) = &self.pattern {
+            let path = self.root.join(pattern.glob().glob());
+            let reason = Reason::Unreadable("no file matches".to_string());
+            return Skipped::file(&shown_path(&path).into(), reason);
+        }
         let kinds: Vec<String> = self.left_out.left_out.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
         let found = if kinds.is_empty() { String::new() } else { format!("; left out: {}", kinds.join(", ")) };
         Skipped::file(&shown_path(&self.root).into(), Reason::NoArticleFiles(found))
