@@ -4,7 +4,7 @@ use crate::program::{Folder, objects};
 
 const SENTENCES: &str = "\
 {\"id\": 1, \"text\": \"The regime fell on Monday.\", \"label\": \"biased\", \"outlet\": \"A\", \"topic\": \"ports\", \"spans\": [{\"start\": 4, \"end\": 10, \"text\": \"regime\"}]}
-{\"id\": 2, \"text\": \"Café “naïve”: terrorists fled the doodlers.\", \"label\": \"biased\", \"outlet\": \"B\", \"topic\": \"fish\", \"spans\": [{\"start\": 14, \"end\": 24, \"bstart\": 20, \"bend\": 30}, {\"start\": 34, \"end\": 42}]}
+{\"id\": 2, \"text\": \"Café “señor”: terrorists fled the doodlers.\", \"label\": \"biased\", \"outlet\": \"B\", \"topic\": \"fish\", \"spans\": [{\"start\": 14, \"end\": 24, \"bstart\": 20, \"bend\": 30}, {\"start\": 34, \"end\": 42}]}
 {\"id\": 3, \"text\": \"Rain fell on the regime.\", \"label\": \"neutral\", \"outlet\": \"A\", \"topic\": \"ports\", \"spans\": []}
 {\"id\": 4, \"text\": \"The ferry left at noon.\", \"label\": \"neutral\", \"outlet\": \"B\", \"topic\": \"fish\", \"spans\": []}
 ";
