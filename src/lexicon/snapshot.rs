@@ -84,7 +84,8 @@ mod making {
         let Lexicons { identities, categories, axes, mut entries, namesets, notices } = lexicons;
         let (mut phrases, mut lists) = (Numbered::default(), Numbered::default());
         lists.number(Vec::new());
-        let mut list = |list: &Phrases| lists.number(list.iter().map(|phrase| phrases.number(phrase.clone())).collect());
+        let mut list =
+            |list: &Phrases| lists.number(list.iter().map(|phrase| phrases.number(phrase.clone())).collect());
         let chunks = entries.chunks_mut(AT_ONCE).map(|entries| {
             let guards = entries.iter_mut().flat_map(guards);
             let lists = guards.map(|guard| [list(&guard.left), list(&guard.right), list(&guard.any)]).collect();
