@@ -76,6 +76,6 @@ fn damaged_utf8_and_bytes_that_are_no_text_are_not_guessed_at() {
     let cut = &whole.as_bytes()[..whole.len() - 1];
     assert!(text(cut)[0].starts_with("a:1: not UTF-8"), "{:?}", text(cut));
     assert!(text(b"\x89PNG\r\n\x1a\n\x01\x02\xff\xfe")[0].starts_with("a:1: not UTF-8"));
-    let rows = [b"id,text\n1,".as_slice(), cut, b"\n2,The ferry sank.\n"].concat();
+    let rows = [b"id,text\n1,\"".as_slice(), cut, b"\"\n2,The ferry sank.\n"].concat();
     assert_eq!(shown(rows, Format::Table, &Reading::default()), ["a:2: not UTF-8", "The ferry sank."]);
 }
