@@ -41,7 +41,7 @@ def main(articles):
     commands = {
         "slantwise, the same terms": [*profile, "--lexicon", lexicon, "--only", "terms"],
         "slantwise, all shipped lexicons": profile,
-        "ahocorasick_rs and a word check": [python, HERE / "ahocorasick_rs.py", terms, articles],
+        "ahocorasick_rs and a word check": [python, HERE / "peer_ahocorasick_rs.py", terms, articles],
     }
     answers = {name: subprocess.run(command, check=True, capture_output=True, text=True).stdout for name, command in commands.items()}
     check(answers)

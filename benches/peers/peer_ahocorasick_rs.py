@@ -1,4 +1,4 @@
-"""What a word counter does with ahocorasick_rs: python ahocorasick_rs.py TERMS ARTICLES prints hits and articles.
+"""What a word counter does with ahocorasick_rs: python peer_ahocorasick_rs.py TERMS ARTICLES prints hits and articles.
 
 The text is lowercased, all terms are searched leftmost-longest, and a match counts if no letter or digit stands beside it.
 It knows neither voice nor sense, and counts no words.
