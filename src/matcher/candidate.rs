@@ -1,6 +1,6 @@
 //! Does a form stand here, as far as the form itself says?
 
-use super::automaton::{Compiled, FormId, FormWord, Join};
+use super::forms::{Compiled, FormId, FormWord, Join};
 use super::hit::Refusal;
 use super::{Reading, shape};
 use crate::language::{Class, Joint, MarkKind, Word, Words};
@@ -25,13 +25,13 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// The candidate of a form whose head the automaton found at `first`; `None` if joints or gaps do not fit.
-    pub(super) fn at(id: FormId, form: &Compiled, first: u32, part: &Reading<'_>) -> Option<Candidate> {
+    /// The candidate of a form whose head stands at `first`; `None` if joints or gaps do not fit.
+    pub(super) fn at(id: FormId, form: Compiled<'_>, first: u32, part: &Reading<'_>) -> Option<Candidate> {
         let words = &part.text.words;
         let mut resumes = [0; MOST_GAPS];
-        let end = complete(&form.words, words, first, first, 0, &mut resumes)?;
+        let end = complete(form.words, words, first, first, 0, &mut resumes)?;
         let mut start = first;
-        if form.any_word {
+        if form.traits.any_word {
             if words.words[first as usize].joint != Joint::Hyphen {
                 return None;
             }
@@ -41,11 +41,11 @@ impl Candidate {
     }
 
     /// Why case, a possessive or a compound forbids it, if one does.
-    pub(super) fn refusal(&self, form: &Compiled, part: &Reading<'_>) -> Option<Refusal> {
+    pub(super) fn refusal(&self, form: Compiled<'_>, part: &Reading<'_>) -> Option<Refusal> {
         let words = &part.text.words.words;
         let last = &words[self.end as usize - 1];
         let wants_possessive = form.words.last().is_some_and(|word| word.possessive);
-        if last.possessive != wants_possessive && (wants_possessive || !form.possessive) {
+        if last.possessive != wants_possessive && (wants_possessive || !form.traits.possessive) {
             return Some(Refusal::Possessive);
         }
         if self.in_forbidden_compound(form, part) {
@@ -57,18 +57,18 @@ impl Candidate {
         None
     }
 
-    fn in_forbidden_compound(&self, form: &Compiled, part: &Reading<'_>) -> bool {
+    fn in_forbidden_compound(&self, form: Compiled<'_>, part: &Reading<'_>) -> bool {
         let words = &part.text.words.words;
         let hyphen_before = self.first > 0 && words[self.first as usize].joint == Joint::Hyphen;
         let hyphen_after = words.get(self.end as usize).is_some_and(|next| next.joint == Joint::Hyphen);
-        if !form.compound {
+        if !form.traits.compound {
             return hyphen_before || hyphen_after;
         }
         hyphen_before && part.language.is(words[self.first as usize - 1].id, Class::Prefix)
     }
 
     /// The words it occupies, without those in gaps.
-    pub(super) fn literals<'a>(&self, form: &'a Compiled) -> impl Iterator<Item = u32> + use<'a> {
+    pub(super) fn literals<'a>(&self, form: Compiled<'a>) -> impl Iterator<Item = u32> + use<'a> {
         let Candidate { literal, resumes, .. } = *self;
         let mut next = literal;
         let mut gaps = 0;

@@ -2,13 +2,13 @@
 
 use super::candidate::Candidate;
 use super::hit::Refusal;
-use super::phrases::Phrases;
+use super::phrases::{Known, Phrases};
 use super::sentence::Sentence;
 use super::{Reading, shape};
 use crate::language::{Joint, Vocabulary};
-use crate::lexicon::{Entry, EntryId, Guard, Lexicons, Window};
+use crate::lexicon::{self, Entry, EntryId, Guard, Lexicons, Window};
 
-/// The guards of all entries, with numbers for words. Guards with the same words share them.
+/// The guards of all entries, with numbers for words.
 #[derive(Debug)]
 pub(super) struct Guards {
     of_entry: Vec<OfEntry>,
@@ -35,8 +35,10 @@ struct Compiled {
 
 impl Guards {
     pub(super) fn new(lexicons: &Lexicons, vocabulary: &mut Vocabulary) -> Guards {
+        let mut known = Known::default();
+        let mut phrases = |list: &lexicon::Phrases| Phrases::new(list, &mut known, vocabulary);
         let mut compile = |entry: &Entry, guards: &[Guard]| -> Vec<Compiled> {
-            guards.iter().map(|guard| Compiled::new(guard, entry, vocabulary)).collect()
+            guards.iter().map(|guard| Compiled::new(guard, entry, &mut phrases)).collect()
         };
         let of_entry = lexicons.entries.iter().map(|entry| OfEntry {
             intensity: entry.intensity,
@@ -76,13 +78,13 @@ impl Guards {
 }
 
 impl Compiled {
-    fn new(guard: &Guard, entry: &Entry, vocabulary: &mut Vocabulary) -> Compiled {
+    fn new(guard: &Guard, entry: &Entry, phrases: &mut impl FnMut(&lexicon::Phrases) -> Phrases) -> Compiled {
         let ordinal = |text: &String| entry.forms.iter().position(|form| form.text == *text);
         let forms: Vec<u32> = guard.form.iter().filter_map(ordinal).map(|index| index as u32).collect();
         Compiled {
-            left: Phrases::new(&guard.left, vocabulary),
-            right: Phrases::new(&guard.right, vocabulary),
-            any: Phrases::new(&guard.any, vocabulary),
+            left: phrases(&guard.left),
+            right: phrases(&guard.right),
+            any: phrases(&guard.any),
             window: guard.window,
             title_case: guard.title_case,
             forms: (!guard.form.is_empty()).then_some(forms),

@@ -1,13 +1,14 @@
 //! Where are the loaded words?
 //!
-//! The automaton proposes, the matcher disposes. One Aho-Corasick automaton
-//! runs over the numbers of the words and finds every form, overlapping ones
-//! too; then each candidate is judged by joints, case, exceptions and guards;
-//! and of those left the leftmost-longest are kept.
+//! The heads propose, the matcher disposes. In an index of the first words of
+//! all forms every form is found, overlapping ones too; then each candidate is
+//! judged by joints, case, exceptions and guards; and of those left the
+//! leftmost-longest are kept.
 
-mod automaton;
 mod candidate;
+mod forms;
 mod guard;
+mod heads;
 mod hit;
 mod occupied;
 mod phrases;
@@ -21,9 +22,10 @@ use crate::language::{Language, Vocabulary};
 use crate::lexicon::{EntryId, Lexicons, Status};
 use crate::span::Span;
 use crate::text::Text;
-use automaton::{Automaton, FormId, Haystack, Owner};
 use candidate::Candidate;
+use forms::{FormId, Forms, Owner};
 use guard::Guards;
+use heads::{Heads, Seen};
 pub use hit::{Hit, NameUse, Refusal, Rejected};
 use occupied::Occupied;
 use sentence::Sentence;
@@ -31,14 +33,15 @@ use sentence::Sentence;
 /// Forms, exceptions and guards, compiled.
 #[derive(Debug)]
 pub struct Matcher {
-    automaton: Automaton,
+    forms: Forms,
+    heads: Heads,
     guards: Guards,
 }
 
 /// Buffers that one thread uses again and again.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    haystack: Haystack,
+    seen: Seen,
     entries: Vec<Candidate>,
     exceptions: Vec<Candidate>,
     names: Vec<Candidate>,
@@ -50,8 +53,10 @@ impl Matcher {
     pub fn new(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> Matcher {
         // Guards first: wildcards of forms mean their words too.
         let guards = Guards::new(lexicons, vocabulary);
-        let automaton = Automaton::new(lexicons, least, vocabulary);
-        Matcher { automaton, guards }
+        let mut forms = Forms::new(lexicons, least, vocabulary);
+        let alike = wildcards::resolve(&mut forms, vocabulary);
+        let heads = Heads::new(&forms, vocabulary.n_numbers(), &alike);
+        Matcher { forms, heads, guards }
     }
 
     /// The hits and names of a part, in the order of the text.
@@ -88,16 +93,16 @@ impl Matcher {
         self.settle_names(part, scratch, names);
     }
 
-    /// Sorts what the automaton finds by whose it is; refuses what joints and case forbid.
+    /// Sorts the forms whose heads are found by whose they are; refuses what joints and case forbid.
     fn propose(&self, part: &Reading<'_>, scratch: &mut Scratch, refuse: &mut dyn FnMut(Rejected)) {
-        let Scratch { haystack, entries, exceptions, names, .. } = scratch;
+        let Scratch { seen, entries, exceptions, names, .. } = scratch;
         entries.clear();
         exceptions.clear();
         names.clear();
-        self.automaton.for_each(&part.text.words.words, haystack, |form, first| {
-            let owner = self.automaton.form(form).owner;
-            let Some(candidate) = Candidate::at(form, self.automaton.form(form), first, part) else { return };
-            match (owner, candidate.refusal(self.automaton.form(form), part)) {
+        self.heads.for_each(&part.text.words.words, seen, |id, first| {
+            let form = self.forms.form(id);
+            let Some(candidate) = Candidate::at(id, form, first, part) else { return };
+            match (form.traits.owner, candidate.refusal(form, part)) {
                 (Owner::Entry(_), None) => entries.push(candidate),
                 (Owner::Entry(entry), Some(refusal)) => {
                     refuse(Rejected { entry, span: candidate.span(part), word: first, refusal });
@@ -118,13 +123,12 @@ impl Matcher {
     ) {
         let Scratch { entries, exceptions, occupied, .. } = scratch;
         entries.sort_unstable_by_key(|found| {
-            let form = self.automaton.form(found.form);
-            (!form.reviewed, found.first, Reverse(found.end), form.owner)
+            (!self.forms.traits(found.form).reviewed, found.first, Reverse(found.end), found.form)
         });
         exceptions.sort_unstable_by_key(|found| found.first);
         occupied.clear_for(part.text.words.words.len());
         // Reviewed entries first: what is only listed adds hits and never takes one away.
-        let n_reviewed = entries.partition_point(|found| self.automaton.form(found.form).reviewed);
+        let n_reviewed = entries.partition_point(|found| self.forms.traits(found.form).reviewed);
         let (reviewed, others) = entries.split_at(n_reviewed);
         self.settle_some(part, reviewed, exceptions, occupied, hits, refuse);
         self.settle_some(part, others, exceptions, occupied, hits, refuse);
@@ -144,8 +148,8 @@ impl Matcher {
         refuse: &mut dyn FnMut(Rejected),
     ) {
         for found in candidates {
-            let form = self.automaton.form(found.form);
-            let Owner::Entry(entry) = form.owner else { continue };
+            let form = self.forms.form(found.form);
+            let Owner::Entry(entry) = form.traits.owner else { continue };
             let mut refused =
                 |refusal| refuse(Rejected { entry, span: found.span(part), word: found.literal, refusal });
             // Those that start too far before it to reach it matter to none of the following either.
@@ -160,7 +164,7 @@ impl Matcher {
                 continue;
             }
             let sentence = part.sentence(found);
-            match self.guards.judge(entry, found, form.ordinal, &sentence, part) {
+            match self.guards.judge(entry, found, form.traits.ordinal, &sentence, part) {
                 Err(refusal) => refused(refusal),
                 Ok(_) if found.literals(form).any(|word| occupied.contains(word)) => refused(Refusal::Overlap),
                 Ok(intensity) => {
@@ -191,7 +195,7 @@ impl Matcher {
     }
 
     fn owner(&self, form: FormId) -> Owner {
-        self.automaton.form(form).owner
+        self.forms.traits(form).owner
     }
 }
 

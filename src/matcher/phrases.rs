@@ -1,6 +1,9 @@
 //! Does one of these phrases stand here?
 
-use super::automaton::without_possessive;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::forms::without_possessive;
 use crate::language::{Shape, Vocabulary, Word, WordId};
 use crate::lexicon::Phrase;
 
@@ -8,7 +11,7 @@ use crate::lexicon::Phrase;
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     /// Sorted by the number of their first word, so that they are found by it.
-    by_first: Vec<Vec<GuardWord>>,
+    by_first: Vec<Arc<[GuardWord]>>,
     /// One bit for each first word, by the low byte of its number: most words of a window need no closer look.
     firsts: [u64; 4],
     longest: u32,
@@ -35,16 +38,21 @@ impl GuardWord {
     }
 }
 
+/// The phrases that have numbers already, by where they are in memory: many lists share those of a class.
+#[derive(Debug, Default)]
+pub(super) struct Known(HashMap<*const String, Arc<[GuardWord]>>);
+
 impl Phrases {
-    pub(super) fn new(phrases: &[Phrase], vocabulary: &mut Vocabulary) -> Phrases {
-        let mut by_first: Vec<Vec<GuardWord>> = phrases
-            .iter()
-            .filter(|phrase| !phrase.is_empty())
-            .map(|phrase| phrase.iter().map(|word| GuardWord::new(word, vocabulary)).collect())
-            .collect();
+    pub(super) fn new(phrases: &[Phrase], known: &mut Known, vocabulary: &mut Vocabulary) -> Phrases {
+        let numbered = |phrase: &Phrase| {
+            let new = || phrase.iter().map(|word| GuardWord::new(word, vocabulary)).collect();
+            known.0.entry(phrase.as_ptr()).or_insert_with(new).clone()
+        };
+        let mut by_first: Vec<Arc<[GuardWord]>> =
+            phrases.iter().filter(|phrase| !phrase.is_empty()).map(numbered).collect();
         by_first.sort_unstable();
         by_first.dedup();
-        let longest = by_first.iter().map(Vec::len).max().unwrap_or_default() as u32;
+        let longest = by_first.iter().map(|phrase| phrase.len()).max().unwrap_or_default() as u32;
         let mut firsts = [0; 4];
         for phrase in &by_first {
             let id = phrase[0].id.0 as usize;
@@ -81,7 +89,7 @@ impl Phrases {
         self.firsts[id / 64 % 4] >> (id % 64) & 1 == 1
     }
 
-    fn beginning<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = &'a Vec<GuardWord>> {
+    fn beginning<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = &'a Arc<[GuardWord]>> {
         let first = words.first().map(|word| word.id).filter(|&id| id != WordId::NONE);
         let from = first.map_or(self.by_first.len(), |id| self.by_first.partition_point(|phrase| phrase[0].id < id));
         self.by_first[from..].iter().take_while(move |phrase| Some(phrase[0].id) == first).filter(move |phrase| {

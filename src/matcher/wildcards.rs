@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::automaton::{Compiled, FormWord};
+use super::forms::Forms;
 use crate::language::{Vocabulary, WordId, fold, means};
 
 /// The numbers that a wildcard accepts.
@@ -11,21 +11,21 @@ use crate::language::{Vocabulary, WordId, fold, means};
 pub(super) struct Accepted {
     /// All of them, in order.
     pub all: Vec<WordId>,
-    /// Those by which the automaton tells words apart, in order. To it, words that no form has written out are the same
+    /// Those by which heads are told apart, in order. To them, words that no form has written out are the same
     /// if they have the same wildcards.
     pub telling: Vec<WordId>,
 }
 
 /// Says of each wildcard what it accepts, and gives numbers to the words that only wildcards mean. What is returned are
-/// the words that are the same to the automaton as a combination of wildcards, and that combination.
-pub(super) fn resolve(forms: &mut [Compiled], vocabulary: &mut Vocabulary) -> Vec<(WordId, WordId)> {
-    let texts = forms.iter().flat_map(|form| &form.words).filter(|word| word.text.contains('*'));
-    let wildcards: BTreeSet<String> = texts.map(|word| fold(&word.text).into_owned()).collect();
+/// the words that are the same to heads as a combination of wildcards, and that combination.
+pub(super) fn resolve(forms: &mut Forms, vocabulary: &mut Vocabulary) -> Vec<(WordId, WordId)> {
+    let texts = forms.words_and_letters().map(|(_, text)| text).filter(|text| text.contains('*'));
+    let wildcards: BTreeSet<String> = texts.map(|text| fold(text).into_owned()).collect();
     if wildcards.is_empty() {
         return Vec::new();
     }
     vocabulary.add_wildcards(wildcards.iter().map(String::as_str));
-    let literal: BTreeSet<WordId> = forms.iter().flat_map(|form| &form.words).map(|word| word.id).collect();
+    let literal: BTreeSet<WordId> = forms.words.iter().map(|word| word.id).collect();
     let words = vocabulary.words();
     let accepted = |wildcard: &String| {
         let combinations = vocabulary.combinations(wildcard);
@@ -40,9 +40,8 @@ pub(super) fn resolve(forms: &mut [Compiled], vocabulary: &mut Vocabulary) -> Ve
         (wildcard.clone(), Arc::new(Accepted { all, telling }))
     };
     let accepted: BTreeMap<String, Arc<Accepted>> = wildcards.iter().map(accepted).collect();
-    for word in forms.iter_mut().flat_map(|form| &mut form.words).filter(|word| word.text.contains('*')) {
-        let FormWord { text, accepted: of, .. } = word;
-        *of = accepted.get(&*fold(text)).cloned();
+    for (word, text) in forms.words_and_letters().filter(|(_, text)| text.contains('*')) {
+        word.accepted = accepted.get(&*fold(text)).cloned();
     }
     let alike = words.iter().filter(|(_, id)| !literal.contains(id));
     let alike = alike.map(|(word, id)| (*id, vocabulary.id_by_wildcard(word)));

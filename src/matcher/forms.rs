@@ -1,0 +1,208 @@
+//! What is each form, with numbers for words?
+
+use std::sync::Arc;
+
+use super::wildcards::Accepted;
+use crate::language::{Vocabulary, Word, WordId};
+use crate::lexicon::{Case, EntryId, Form, FormJoint, Lexicons, Piece, Status};
+use crate::span::Span;
+
+/// All forms. There are tens of thousands, made each time the program starts, so their words stand in one list and their
+/// letters in one string.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    forms: Vec<Traits>,
+    /// Where in `words` those of each form end.
+    ends: Vec<u32>,
+    pub(super) words: Vec<FormWord>,
+    letters: String,
+}
+
+/// Index of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FormId(pub u32);
+
+/// Whose form it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Owner {
+    Entry(EntryId),
+    Exception(EntryId),
+    Variant { nameset: u16, variant: u16 },
+}
+
+/// A form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Compiled<'f> {
+    pub traits: Traits,
+    /// Its literal words. Those up to the first gap are its head.
+    pub words: &'f [FormWord],
+    letters: &'f str,
+}
+
+/// What a form says beside its words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Traits {
+    pub owner: Owner,
+    /// Whether its owner is no entry that is only listed or a draft.
+    pub reviewed: bool,
+    /// Its place among the forms of its owner.
+    pub ordinal: u32,
+    pub case: Case,
+    pub possessive: bool,
+    pub compound: bool,
+    /// Whether any one word must stand before the first, joined by a hyphen.
+    pub any_word: bool,
+}
+
+/// A literal word of a form.
+#[derive(Debug)]
+pub(super) struct FormWord {
+    pub id: WordId,
+    /// Its letters among those of all forms: kept where case matters, and of wildcards.
+    letters: Span,
+    pub possessive: bool,
+    /// How it is joined to the word before, or how many words may be skipped.
+    pub join: Join,
+    /// If it is a wildcard: what it accepts.
+    pub accepted: Option<Arc<Accepted>>,
+}
+
+/// What may stand between a word of a form and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Join {
+    Joint(FormJoint),
+    Gap(u8),
+}
+
+impl Forms {
+    /// The forms of the entries of at least this status, and of all names; their words get their numbers.
+    pub(super) fn new(lexicons: &Lexicons, least: Status, vocabulary: &mut Vocabulary) -> Forms {
+        let mut all = Forms::default();
+        let mut add = |forms: &[Form], traits: Traits| {
+            for (ordinal, form) in forms.iter().enumerate().filter(|(_, form)| form.has_word()) {
+                all.add(form, Traits { ordinal: ordinal as u32, ..traits }, vocabulary);
+            }
+        };
+        let (ordinal, any_word) = (0, false);
+        for (index, entry) in lexicons.entries.iter().enumerate().filter(|(_, entry)| entry.status >= least) {
+            let id = EntryId(index as u32);
+            let (case, possessive, compound) = (entry.case, entry.possessive, entry.compound);
+            let (owner, reviewed) = (Owner::Entry(id), entry.status == Status::Reviewed);
+            add(&entry.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word });
+            let (owner, possessive, compound, case) = (Owner::Exception(id), true, true, Case::Insensitive);
+            add(&entry.except_forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word });
+        }
+        for (nameset, set) in lexicons.namesets.iter().enumerate() {
+            for (variant, name) in set.variants.iter().enumerate() {
+                let owner = Owner::Variant { nameset: nameset as u16, variant: variant as u16 };
+                let (reviewed, possessive, compound, case) = (true, true, true, name.case);
+                add(&name.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word });
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, form: &Form, traits: Traits, vocabulary: &mut Vocabulary) {
+        let mut gap = None;
+        for piece in &form.pieces {
+            match piece {
+                Piece::Word { text, joint } => {
+                    let (stem, possessive) = without_possessive(text);
+                    let is_wildcard = stem.contains('*');
+                    // Which words a wildcard means is known when all others have their numbers.
+                    let id = if is_wildcard { WordId::NONE } else { vocabulary.insert(stem) };
+                    let from = self.letters.len() as u32;
+                    if is_wildcard || traits.case == Case::Exact {
+                        self.letters.push_str(stem);
+                    }
+                    let letters = Span::new(from, self.letters.len() as u32);
+                    let join = gap.take().map_or(Join::Joint(*joint), Join::Gap);
+                    self.words.push(FormWord { id, letters, possessive, join, accepted: None });
+                }
+                Piece::Gap(most) => gap = Some(*most),
+                Piece::AnyWord => {}
+            }
+        }
+        let any_word = form.pieces.first() == Some(&Piece::AnyWord);
+        self.forms.push(Traits { any_word, ..traits });
+        self.ends.push(self.words.len() as u32);
+    }
+
+    pub(super) fn form(&self, id: FormId) -> Compiled<'_> {
+        let at = id.0 as usize;
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let words = &self.words[from as usize..self.ends[at] as usize];
+        Compiled { traits: self.forms[at], words, letters: &self.letters }
+    }
+
+    /// What it has from its owner, and its place there.
+    pub(super) fn traits(&self, id: FormId) -> &Traits {
+        &self.forms[id.0 as usize]
+    }
+
+    /// All of them in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (FormId, Compiled<'_>)> {
+        (0..self.forms.len() as u32).map(|id| (FormId(id), self.form(FormId(id))))
+    }
+
+    /// The words with their letters, of wildcards at least.
+    pub(super) fn words_and_letters(&mut self) -> impl Iterator<Item = (&mut FormWord, &str)> {
+        let Forms { words, letters, .. } = self;
+        words.iter_mut().map(|word| {
+            let text = word.letters.of(letters);
+            (word, text)
+        })
+    }
+}
+
+impl<'f> Compiled<'f> {
+    /// The words up to the first gap or to the second wildcard.
+    pub(super) fn head(&self) -> &'f [FormWord] {
+        let mut n_wildcards = 0;
+        let ends = |(at, word): (usize, &FormWord)| {
+            n_wildcards += usize::from(word.accepted.is_some());
+            at > 0 && (matches!(word.join, Join::Gap(_)) || n_wildcards > 1)
+        };
+        let length = self.words.iter().enumerate().position(ends);
+        &self.words[..length.unwrap_or(self.words.len())]
+    }
+
+    pub(super) fn has_gap(&self) -> bool {
+        self.words.iter().any(|word| matches!(word.join, Join::Gap(_)))
+    }
+
+    /// A word of it as it is written in the lexicon, if case matters.
+    pub(super) fn letters(&self, word: &FormWord) -> &'f str {
+        word.letters.of(self.letters)
+    }
+}
+
+impl FormWord {
+    /// Whether it means a word of the text.
+    pub(super) fn is(&self, word: &Word) -> bool {
+        match &self.accepted {
+            None => self.id == word.id,
+            Some(accepted) => accepted.all.binary_search(&word.id).is_ok(),
+        }
+    }
+
+    /// The numbers by which a head with it is found.
+    pub(super) fn ids(&self) -> &[WordId] {
+        match &self.accepted {
+            None => std::slice::from_ref(&self.id),
+            Some(accepted) => &accepted.telling,
+        }
+    }
+}
+
+/// A word of a form or guard without its possessive ending, which is a flag of the word and no part of its number.
+pub(super) fn without_possessive(word: &str) -> (&str, bool) {
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return (word, false);
+    }
+    let stem = ["'s", "\u{2019}s", "s'", "s\u{2019}"].iter().find_map(|ending| {
+        let stem = word.strip_suffix(ending)?;
+        Some(if ending.starts_with('s') { &word[..stem.len() + 1] } else { stem })
+    });
+    (stem.unwrap_or(word), stem.is_some())
+}
