@@ -1,4 +1,5 @@
-//! Are the shipped lexicons without a mistake, and what do they hold together? The answer is built into the program.
+//! Are the shipped lexicons without a mistake, what do they hold together, and what does that compile to? The answers are
+//! built into the program.
 //!
 //! The rooms that know it are compiled into this script too. They find the cfg `snapshot` only in the crate itself.
 
@@ -14,22 +15,39 @@ mod document;
 mod language;
 #[path = "src/lexicon/mod.rs"]
 mod lexicon;
+#[path = "src/matcher/mod.rs"]
+mod matcher;
 #[path = "src/span.rs"]
 mod span;
+#[path = "src/text/mod.rs"]
+mod text;
 
-const USED: [&str; 6] = ["build.rs", "lexicons", "src/document", "src/language", "src/lexicon", "src/span.rs"];
+const USED: [&str; 8] = [
+    "build.rs",
+    "lexicons",
+    "src/document",
+    "src/language",
+    "src/lexicon",
+    "src/matcher",
+    "src/span.rs",
+    "src/text",
+];
 
 fn main() -> ExitCode {
     USED.iter().for_each(|path| println!("cargo::rerun-if-changed={path}"));
     println!("cargo::rustc-cfg=snapshot");
-    let snapshot = match lexicon::snapshot() {
-        Ok(snapshot) => snapshot,
+    let lexicons = match lexicon::shipped() {
+        Ok(lexicons) => lexicons,
         Err(error) => {
             eprintln!("{error}");
             return ExitCode::FAILURE;
         }
     };
     let folder = env::var_os("OUT_DIR").expect("cargo says where to write");
-    fs::write(Path::new(&folder).join("lexicons.snapshot"), snapshot).expect("cargo's folder can be written");
+    let write = |name: &str, snapshot: Vec<u8>| {
+        fs::write(Path::new(&folder).join(name), snapshot).expect("cargo's folder can be written");
+    };
+    write("matcher.snapshot", matcher::Compiled::new(&lexicons, lexicon::Status::Reviewed).bytes());
+    write("lexicons.snapshot", lexicon::snapshot(lexicons));
     ExitCode::SUCCESS
 }

@@ -15,9 +15,8 @@ use measure::{Megabytes, Row, cpu_seconds, median_of};
 use serde::Deserialize;
 use slantwise::analyzer::{Analysis, Analyzer};
 use slantwise::corpus::{Article, Format, Pieces, Reading as Input, batches};
-use slantwise::language::{Language, Vocabulary};
-use slantwise::lexicon::{Lexicons, Status};
-use slantwise::matcher::{Matcher, Reading, Scratch};
+use slantwise::lexicon::Lexicons;
+use slantwise::matcher::{Compiled, Reading, Scratch};
 use slantwise::run::{Made, Tables};
 use slantwise::text::Text;
 
@@ -55,9 +54,7 @@ fn articles(bytes: &[u8]) -> Vec<Article> {
 /// Bars 1 and 2: words, matching and guards; and all of the analysis.
 fn matching(articles: &[Article], text: Megabytes) {
     let lexicons = Lexicons::builtin();
-    let mut vocabulary = Vocabulary::default();
-    let language = Language::english(&mut vocabulary);
-    let matcher = Matcher::new(&lexicons, Status::Reviewed, &mut vocabulary);
+    let Compiled { vocabulary, language, matcher } = Compiled::builtin();
     let forms: Vec<String> =
         lexicons.entries.iter().flat_map(|entry| &entry.forms).map(|form| form.text.to_lowercase()).collect();
     let yardstick = AhoCorasick::builder()
@@ -79,7 +76,7 @@ fn matching(articles: &[Article], text: Megabytes) {
         }
         found
     };
-    let analyzer = Analyzer::new(lexicons.clone(), Status::Reviewed);
+    let analyzer = Analyzer::builtin();
     let mut analysis = Analysis::default();
     let mut whole = || {
         let mut found = (0, 0);
@@ -149,7 +146,7 @@ fn whole_process(path: &Path, bytes: &[u8], text: Megabytes) {
 
 /// Bar 5: what only one thread can do, reading and writing, as a share of all CPU time of `score`.
 fn outside_the_workers(bytes: &[u8], articles: &[Article]) {
-    let analyzer = Analyzer::new(Lexicons::builtin(), Status::Reviewed);
+    let analyzer = Analyzer::builtin();
     let stamp = Made::by(&analyzer).stamp();
     let input = Input::default();
     let folder = std::env::temp_dir().join(format!("slantwise-bars-{}.out", std::process::id()));
@@ -183,7 +180,7 @@ fn outside_the_workers(bytes: &[u8], articles: &[Article]) {
 
 /// Bar 9: all shipped lexicons from nothing to ready.
 fn ready() {
-    let made = || Analyzer::new(Lexicons::builtin(), Status::Reviewed);
+    let made = || Analyzer::builtin();
     assert!(!made().lexicons().entries.is_empty());
     let seconds = (0..20).map(|_| cpu_seconds(|| black_box(made()))).collect();
     println!("bar 9   lexicons from nothing to ready: {:.1} ms (bar 40 ms)", 1000.0 * median_of(seconds));

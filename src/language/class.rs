@@ -1,5 +1,7 @@
 //! Which closed word classes does the language file have?
 
+use serde::{Deserialize, Serialize};
+
 /// Declares the enum and the names of the language file side by side, so that none is forgotten.
 macro_rules! classes {
     ($($(#[doc = $doc:literal])* $class:ident $name:literal,)*) => {
@@ -123,7 +125,7 @@ classes! {
 }
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Classes(u64);
 
 impl Classes {

@@ -3,11 +3,13 @@
 //! They are data: each verb of the language file has codes that say how what is
 //! said stands to it. The codes are explained in the file itself.
 
+use serde::{Deserialize, Serialize};
+
 use super::inflect::{self, Irregular};
 use super::{Vocabulary, WordId};
 
 /// One form of a verb that says that somebody speaks, thinks or wants.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cue {
     /// Which form it is.
     pub form: Form,
@@ -28,7 +30,7 @@ impl Cue {
 }
 
 /// A form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
     /// say
     Base,
@@ -68,7 +70,7 @@ pub enum Usage {
 }
 
 /// What may follow a verb, and how: a set of codes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Takes(u16);
 
 impl Takes {
@@ -128,7 +130,7 @@ impl Takes {
 }
 
 /// The cues of a language by the numbers of their words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct CueTable {
     /// For each number 0, or the index of its cue and one more.
     index: Vec<u16>,

@@ -1,6 +1,6 @@
 //! What does the ending of a word that no list has say of it?
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What an ending says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Ending {
 }
 
 /// The endings of the language file.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Endings {
     adverb: Vec<String>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::class::{Class, Classes};
@@ -12,7 +12,7 @@ use super::inflect::Irregular;
 use super::{Vocabulary, Word, WordId};
 
 /// The language file, with numbers for words. The default knows no word.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Language {
     id: String,
     version: String,

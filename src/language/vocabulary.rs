@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::fold::fold;
 use super::key::{self, Key};
 use super::wildcards::Wildcards;
 
 /// The number of a folded word in a [`Vocabulary`]. It never leaves the process.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WordId(pub u32);
 
 impl WordId {
@@ -19,7 +21,8 @@ impl WordId {
 ///
 /// Words of up to 16 bytes, which nearly all are, stand in a table with open addressing and are compared as one
 /// integer; longer ones in a map of strings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Words", into = "Words")]
 pub struct Vocabulary {
     /// The number of the word in each slot, 0 in an empty one, and above it as much of its hash as there is room for. A
     /// power of two of slots, at most half of them full. Nearly all time that a look-up takes is waiting for its slot, so
@@ -30,6 +33,38 @@ pub struct Vocabulary {
     long: HashMap<Box<str>, u32>,
     /// What numbers other words have.
     wildcards: Option<Box<Wildcards>>,
+}
+
+/// A vocabulary as it is stored.
+#[derive(Serialize, Deserialize)]
+struct Words {
+    /// Its words in the order of their numbers, each with a line break after it.
+    words: String,
+    wildcards: Option<Box<Wildcards>>,
+}
+
+impl From<Words> for Vocabulary {
+    fn from(Words { words, wildcards }: Words) -> Vocabulary {
+        let mut vocabulary = Vocabulary { keys: vec![0], wildcards, ..Vocabulary::default() };
+        for word in words.split_terminator('\n') {
+            let key = key::of(word.as_bytes());
+            if key.is_none() {
+                vocabulary.long.insert(word.into(), vocabulary.keys.len() as u32);
+            }
+            vocabulary.keys.push(key.unwrap_or(0));
+        }
+        vocabulary.resize((vocabulary.keys.len() * 2).next_power_of_two());
+        vocabulary
+    }
+}
+
+impl From<Vocabulary> for Words {
+    fn from(vocabulary: Vocabulary) -> Words {
+        let mut words = vocabulary.words();
+        words.sort_unstable_by_key(|&(_, id)| id);
+        let words = words.into_iter().map(|(word, _)| word + "\n").collect();
+        Words { words, wildcards: vocabulary.wildcards }
+    }
 }
 
 const FEWEST_SLOTS: usize = 1024;
@@ -141,7 +176,11 @@ impl Vocabulary {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(FEWEST_SLOTS)];
+        self.resize((self.slots.len() * 2).max(FEWEST_SLOTS));
+    }
+
+    fn resize(&mut self, n_slots: usize) {
+        self.slots = vec![0; n_slots.max(FEWEST_SLOTS)];
         for id in 1..self.keys.len() {
             if self.keys[id] != 0 {
                 self.place(self.keys[id], id as u32);

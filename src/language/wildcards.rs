@@ -6,10 +6,12 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::WordId;
 
 /// The wildcards of a vocabulary.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Wildcards {
     /// Of `abc*`.
     starts: Stems,
@@ -19,12 +21,29 @@ pub(super) struct Wildcards {
     before: u32,
 }
 
-/// The letters of wildcards of one kind, numbered from 1; 0 is none of them.
-#[derive(Clone, Debug, Default)]
+/// The letters of wildcards of one kind, numbered from 1; 0 is none of them. They are stored in the order of their numbers.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 struct Stems {
     numbers: HashMap<Box<str>, u32>,
     /// In bytes.
     longest: usize,
+}
+
+impl From<Vec<String>> for Stems {
+    fn from(stored: Vec<String>) -> Stems {
+        let mut stems = Stems::default();
+        stored.iter().for_each(|stem| stems.add(stem));
+        stems
+    }
+}
+
+impl From<Stems> for Vec<String> {
+    fn from(stems: Stems) -> Vec<String> {
+        let mut stored: Vec<(Box<str>, u32)> = stems.numbers.into_iter().collect();
+        stored.sort_unstable_by_key(|&(_, number)| number);
+        stored.into_iter().map(|(stem, _)| stem.into()).collect()
+    }
 }
 
 impl Wildcards {

@@ -62,7 +62,7 @@ pub struct Identity {
 }
 
 /// Index of an entry in [`Lexicons::entries`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntryId(pub u32);
 
 /// Index of a category in [`Lexicons::categories`].

@@ -34,5 +34,5 @@ pub use entry::*;
 pub use load::{File, Selection};
 pub use schema::schema;
 #[cfg(not(snapshot))]
-pub use snapshot::shipped as snapshot;
+pub use snapshot::{bytes as snapshot, shipped};
 pub use template::template;

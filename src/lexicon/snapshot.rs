@@ -57,7 +57,7 @@ fn guards(entry: &mut Entry) -> impl Iterator<Item = &mut Guard> {
 }
 
 #[cfg(any(test, not(snapshot)))]
-pub use making::shipped;
+pub use making::{bytes, shipped};
 
 #[cfg(any(test, not(snapshot)))]
 mod making {
@@ -70,17 +70,17 @@ mod making {
     /// So many entries are one chunk.
     const AT_ONCE: usize = 256;
 
-    /// The snapshot of the shipped lexicons, made from their texts.
+    /// The shipped lexicons, read from their texts.
     ///
     /// # Errors
     ///
     /// If there is a mistake in any of them.
-    pub fn shipped() -> Result<Vec<u8>, Error> {
-        load::read(&Selection::default()).map(bytes)
+    pub fn shipped() -> Result<Lexicons, Error> {
+        load::read(&Selection::default())
     }
 
     /// The bytes that [`read`] reads as these lexicons.
-    pub(super) fn bytes(lexicons: Lexicons) -> Vec<u8> {
+    pub fn bytes(lexicons: Lexicons) -> Vec<u8> {
         let Lexicons { identities, categories, axes, mut entries, namesets, notices } = lexicons;
         let (mut phrases, mut lists) = (Numbered::default(), Numbered::default());
         lists.number(Vec::new());

@@ -29,7 +29,7 @@ impl Candidate {
     pub(super) fn at(id: FormId, form: Compiled<'_>, first: u32, part: &Reading<'_>) -> Option<Candidate> {
         let words = &part.text.words;
         let mut resumes = [0; MOST_GAPS];
-        let end = complete(form.words, words, first, first, 0, &mut resumes)?;
+        let end = complete(form, 0, words, first, first, 0, &mut resumes)?;
         let mut start = first;
         if form.traits.any_word {
             if words.words[first as usize].joint != Joint::Hyphen {
@@ -94,9 +94,10 @@ impl Candidate {
     }
 }
 
-/// Fits the words of a form from `at` on; the index after the last, by the shortest completion of each gap.
+/// Fits the words of a form, those before `from` aside, from `at` on; the index after the last, by the shortest completion of each gap.
 fn complete(
-    form: &[FormWord],
+    form: Compiled<'_>,
+    from: usize,
     words: &Words,
     first: u32,
     at: u32,
@@ -104,19 +105,19 @@ fn complete(
     resumes: &mut [u32; MOST_GAPS],
 ) -> Option<u32> {
     let mut at = at;
-    for (index, piece) in form.iter().enumerate() {
+    for (index, piece) in form.words.iter().enumerate().skip(from) {
+        let last = index + 1 == form.words.len();
         match piece.join {
             Join::Gap(most) if at > first => {
                 for skipped in 0..=u32::from(most) {
-                    let from = at + skipped;
-                    let next = words.words.get(from as usize)?;
-                    if next.joint >= Joint::Semicolon || quoted(words, from) {
+                    let resumed = at + skipped;
+                    let next = words.words.get(resumed as usize)?;
+                    if next.joint >= Joint::Semicolon || quoted(words, resumed) {
                         return None;
                     }
-                    let rest = &form[index + 1..];
-                    if piece.is(next) && inner_possessives_fit(piece, next, rest.is_empty()) {
-                        *resumes.get_mut(gaps)? = from;
-                        let end = complete(rest, words, first, from + 1, gaps + 1, resumes);
+                    if form.means(piece, next.id) && inner_possessives_fit(piece, next, last) {
+                        *resumes.get_mut(gaps)? = resumed;
+                        let end = complete(form, index + 1, words, first, resumed + 1, gaps + 1, resumes);
                         if end.is_some() {
                             return end;
                         }
@@ -127,8 +128,7 @@ fn complete(
             join => {
                 let word = words.words.get(at as usize)?;
                 let joined = at == first || matches!(join, Join::Joint(joint) if fits(joint, word.joint));
-                let last = index + 1 == form.len();
-                if !piece.is(word) || !joined || !inner_possessives_fit(piece, word, last) {
+                if !form.means(piece, word.id) || !joined || !inner_possessives_fit(piece, word, last) {
                     return None;
                 }
                 at += 1;

@@ -1,29 +1,31 @@
 //! What is each form, with numbers for words?
 
-use std::sync::Arc;
+use serde::{Deserialize, Serialize};
 
 use super::wildcards::Accepted;
-use crate::language::{Vocabulary, Word, WordId};
+use crate::language::{Vocabulary, WordId};
 use crate::lexicon::{Case, EntryId, Form, FormJoint, Lexicons, Piece, Status};
 use crate::span::Span;
 
 /// All forms. There are tens of thousands, made each time the program starts, so their words stand in one list and their
 /// letters in one string.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Forms {
     forms: Vec<Traits>,
     /// Where in `words` those of each form end.
     ends: Vec<u32>,
     pub(super) words: Vec<FormWord>,
     letters: String,
+    /// What wildcards accept.
+    pub(super) accepted: Vec<Accepted>,
 }
 
 /// Index of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct FormId(pub u32);
 
 /// Whose form it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Owner {
     Entry(EntryId),
     Exception(EntryId),
@@ -36,11 +38,11 @@ pub(super) struct Compiled<'f> {
     pub traits: Traits,
     /// Its literal words. Those up to the first gap are its head.
     pub words: &'f [FormWord],
-    letters: &'f str,
+    all: &'f Forms,
 }
 
 /// What a form says beside its words.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Traits {
     pub owner: Owner,
     /// Whether its owner is no entry that is only listed or a draft.
@@ -55,7 +57,7 @@ pub(super) struct Traits {
 }
 
 /// A literal word of a form.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct FormWord {
     pub id: WordId,
     /// Its letters among those of all forms: kept where case matters, and of wildcards.
@@ -63,12 +65,12 @@ pub(super) struct FormWord {
     pub possessive: bool,
     /// How it is joined to the word before, or how many words may be skipped.
     pub join: Join,
-    /// If it is a wildcard: what it accepts.
-    pub accepted: Option<Arc<Accepted>>,
+    /// If it is a wildcard: what it accepts, an index in [`Forms::accepted`].
+    pub accepted: Option<u32>,
 }
 
 /// What may stand between a word of a form and the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Join {
     Joint(FormJoint),
     Gap(u8),
@@ -132,7 +134,7 @@ impl Forms {
         let at = id.0 as usize;
         let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         let words = &self.words[from as usize..self.ends[at] as usize];
-        Compiled { traits: self.forms[at], words, letters: &self.letters }
+        Compiled { traits: self.forms[at], words, all: self }
     }
 
     /// What it has from its owner, and its place there.
@@ -143,6 +145,14 @@ impl Forms {
     /// All of them in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (FormId, Compiled<'_>)> {
         (0..self.forms.len() as u32).map(|id| (FormId(id), self.form(FormId(id))))
+    }
+
+    /// The numbers by which a head with this word is found.
+    pub(super) fn ids<'f>(&'f self, word: &'f FormWord) -> &'f [WordId] {
+        match word.accepted {
+            None => std::slice::from_ref(&word.id),
+            Some(accepted) => &self.accepted[accepted as usize].telling,
+        }
     }
 
     /// The words with their letters, of wildcards at least.
@@ -171,27 +181,17 @@ impl<'f> Compiled<'f> {
         self.words.iter().any(|word| matches!(word.join, Join::Gap(_)))
     }
 
+    /// Whether a word of it means one of a text.
+    pub(super) fn means(&self, word: &FormWord, id: WordId) -> bool {
+        match word.accepted {
+            None => word.id == id,
+            Some(accepted) => self.all.accepted[accepted as usize].all.binary_search(&id).is_ok(),
+        }
+    }
+
     /// A word of it as it is written in the lexicon, if case matters.
     pub(super) fn letters(&self, word: &FormWord) -> &'f str {
-        word.letters.of(self.letters)
-    }
-}
-
-impl FormWord {
-    /// Whether it means a word of the text.
-    pub(super) fn is(&self, word: &Word) -> bool {
-        match &self.accepted {
-            None => self.id == word.id,
-            Some(accepted) => accepted.all.binary_search(&word.id).is_ok(),
-        }
-    }
-
-    /// The numbers by which a head with it is found.
-    pub(super) fn ids(&self) -> &[WordId] {
-        match &self.accepted {
-            None => std::slice::from_ref(&self.id),
-            Some(accepted) => &accepted.telling,
-        }
+        word.letters.of(&self.all.letters)
     }
 }
 

@@ -1,47 +1,53 @@
 //! Where are the loaded words?
 //!
-//! The heads propose, the matcher disposes. In an index of the first words of
-//! all forms every form is found, overlapping ones too; then each candidate is
-//! judged by joints, case, exceptions and guards; and of those left the
-//! leftmost-longest are kept.
+//! The automaton proposes, the matcher disposes. One Aho-Corasick automaton
+//! runs over the numbers of the words and finds every form, overlapping ones
+//! too; then each candidate is judged by joints, case, exceptions and guards;
+//! and of those left the leftmost-longest are kept.
 
+mod automaton;
 mod candidate;
+mod compiled;
 mod forms;
 mod guard;
-mod heads;
 mod hit;
 mod occupied;
+mod pairs;
 mod phrases;
+mod seen;
 mod sentence;
 mod shape;
 mod wildcards;
 
 use std::cmp::Reverse;
 
+use serde::{Deserialize, Serialize};
+
 use crate::language::{Language, Vocabulary};
 use crate::lexicon::{EntryId, Lexicons, Status};
 use crate::span::Span;
 use crate::text::Text;
+use automaton::{Automaton, Haystack, Heads};
 use candidate::Candidate;
+pub use compiled::Compiled;
 use forms::{FormId, Forms, Owner};
 use guard::Guards;
-use heads::{Heads, Seen};
 pub use hit::{Hit, NameUse, Refusal, Rejected};
 use occupied::Occupied;
 use sentence::Sentence;
 
 /// Forms, exceptions and guards, compiled.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Matcher {
     forms: Forms,
-    heads: Heads,
+    automaton: Automaton,
     guards: Guards,
 }
 
 /// Buffers that one thread uses again and again.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    seen: Seen,
+    haystack: Haystack,
     entries: Vec<Candidate>,
     exceptions: Vec<Candidate>,
     names: Vec<Candidate>,
@@ -56,7 +62,7 @@ impl Matcher {
         let mut forms = Forms::new(lexicons, least, vocabulary);
         let alike = wildcards::resolve(&mut forms, vocabulary);
         let heads = Heads::new(&forms, vocabulary.n_numbers(), &alike);
-        Matcher { forms, heads, guards }
+        Matcher { automaton: heads.into(), forms, guards }
     }
 
     /// The hits and names of a part, in the order of the text.
@@ -95,11 +101,11 @@ impl Matcher {
 
     /// Sorts the forms whose heads are found by whose they are; refuses what joints and case forbid.
     fn propose(&self, part: &Reading<'_>, scratch: &mut Scratch, refuse: &mut dyn FnMut(Rejected)) {
-        let Scratch { seen, entries, exceptions, names, .. } = scratch;
+        let Scratch { haystack, entries, exceptions, names, .. } = scratch;
         entries.clear();
         exceptions.clear();
         names.clear();
-        self.heads.for_each(&part.text.words.words, seen, |id, first| {
+        self.automaton.for_each(&part.text.words.words, haystack, |id, first| {
             let form = self.forms.form(id);
             let Some(candidate) = Candidate::at(id, form, first, part) else { return };
             match (form.traits.owner, candidate.refusal(form, part)) {

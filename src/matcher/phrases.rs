@@ -1,99 +1,180 @@
 //! Does one of these phrases stand here?
 
 use std::collections::HashMap;
-use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::forms::without_possessive;
 use crate::language::{Shape, Vocabulary, Word, WordId};
 use crate::lexicon::Phrase;
 
-/// The phrases of one key of a guard, with numbers for words.
-#[derive(Debug, Default)]
+/// The phrases of all guards, with numbers for words. They lie side by side: judging a candidate looks at a dozen lists,
+/// and each step from one place of memory to another would cost more than the comparing.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Phrases {
-    /// Sorted by the number of their first word, so that they are found by it.
-    by_first: Vec<Arc<[GuardWord]>>,
+    lists: Vec<Listed>,
+    phrases: Vec<Numbered>,
+    /// The words of phrases from the second on.
+    rest: Vec<GuardWord>,
+}
+
+/// The phrases of one key of a guard: index in [`Phrases::lists`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct List(u32);
+
+impl List {
+    /// That of a key which the guard does not have.
+    const NONE: List = List(u32::MAX);
+
+    pub(super) fn is_none(self) -> bool {
+        self == List::NONE
+    }
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Listed {
     /// One bit for each first word, by the low byte of its number: most words of a window need no closer look.
     firsts: [u64; 4],
+    /// Where its phrases are, sorted by the numbers of their first words.
+    from: u32,
+    end: u32,
+    /// The most words of one.
     longest: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct GuardWord {
-    id: WordId,
-    /// Whether it has two or more capitals, and so matches only UPPER: US is not us.
-    upper: bool,
-    /// Whether it is written with 's, which is then part of the wording.
-    possessive: bool,
+/// A phrase.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Numbered {
+    first: GuardWord,
+    /// Where its other words are.
+    from: u32,
+    n_words: u32,
 }
 
+/// A word of a phrase: its number, and above it what it asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+struct GuardWord(u32);
+
 impl GuardWord {
+    /// It has two or more capitals, and so matches only UPPER: US is not us.
+    const UPPER: u32 = 1 << 31;
+    /// It is written with 's, which is then part of the wording.
+    const POSSESSIVE: u32 = 1 << 30;
+
     fn new(word: &str, vocabulary: &mut Vocabulary) -> GuardWord {
         let (stem, possessive) = without_possessive(word);
         let upper = stem.chars().filter(|c| c.is_uppercase()).count() >= 2 && !stem.contains(char::is_lowercase);
-        GuardWord { id: vocabulary.insert(stem), upper, possessive }
+        let flag = |is: bool, flag: u32| if is { flag } else { 0 };
+        let flags = flag(upper, GuardWord::UPPER) | flag(possessive, GuardWord::POSSESSIVE);
+        GuardWord(vocabulary.insert(stem).0 | flags)
+    }
+
+    fn id(self) -> WordId {
+        WordId(self.0 & !(GuardWord::UPPER | GuardWord::POSSESSIVE))
     }
 
     fn is(self, word: &Word) -> bool {
-        self.id == word.id && (!self.upper || word.shape == Shape::Upper) && (!self.possessive || word.possessive)
+        self.id() == word.id
+            && (self.0 & GuardWord::UPPER == 0 || word.shape == Shape::Upper)
+            && (self.0 & GuardWord::POSSESSIVE == 0 || word.possessive)
     }
 }
 
-/// The phrases that have numbers already, by where they are in memory: many lists share those of a class.
+/// The lists that were numbered already, by their phrases.
 #[derive(Debug, Default)]
-pub(super) struct Known(HashMap<*const String, Arc<[GuardWord]>>);
+pub(super) struct Known {
+    lists: HashMap<Vec<Vec<GuardWord>>, List>,
+    /// By where they are in memory: many lists share those of a class.
+    phrases: HashMap<*const String, Vec<GuardWord>>,
+}
 
 impl Phrases {
-    pub(super) fn new(phrases: &[Phrase], known: &mut Known, vocabulary: &mut Vocabulary) -> Phrases {
+    /// Numbers a list.
+    pub(super) fn add(&mut self, list: &[Phrase], known: &mut Known, vocabulary: &mut Vocabulary) -> List {
         let numbered = |phrase: &Phrase| {
             let new = || phrase.iter().map(|word| GuardWord::new(word, vocabulary)).collect();
-            known.0.entry(phrase.as_ptr()).or_insert_with(new).clone()
+            known.phrases.entry(phrase.as_ptr()).or_insert_with(new).clone()
         };
-        let mut by_first: Vec<Arc<[GuardWord]>> =
-            phrases.iter().filter(|phrase| !phrase.is_empty()).map(numbered).collect();
-        by_first.sort_unstable();
-        by_first.dedup();
-        let longest = by_first.iter().map(|phrase| phrase.len()).max().unwrap_or_default() as u32;
-        let mut firsts = [0; 4];
-        for phrase in &by_first {
-            let id = phrase[0].id.0 as usize;
-            firsts[id / 64 % 4] |= 1 << (id % 64);
+        let mut phrases: Vec<Vec<GuardWord>> =
+            list.iter().filter(|phrase| !phrase.is_empty()).map(numbered).collect();
+        if phrases.is_empty() {
+            return List::NONE;
         }
-        Phrases { by_first, firsts, longest }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
-    }
-
-    /// Whether one of them begins with the first of these words.
-    pub(super) fn begin(&self, words: &[Word]) -> bool {
-        self.beginning(words).next().is_some()
-    }
-
-    /// Whether one of them ends with the last of these words.
-    pub(super) fn end(&self, words: &[Word]) -> bool {
-        let longest = words.len().min(self.longest as usize);
-        (1..=longest).any(|length| {
-            let tail = &words[words.len() - length..];
-            self.beginning(tail).any(|phrase| phrase.len() == length)
+        phrases.sort_unstable_by(|a, b| (a[0].id(), a).cmp(&(b[0].id(), b)));
+        phrases.dedup();
+        let list = known.lists.get(&phrases).copied();
+        list.unwrap_or_else(|| {
+            let list = self.push(&phrases);
+            known.lists.insert(phrases, list);
+            list
         })
     }
 
-    /// Whether one of them stands anywhere in these words.
-    pub(super) fn within(&self, words: &[Word]) -> bool {
-        (0..words.len()).any(|from| self.may_begin(words[from].id) && self.begin(&words[from..]))
+    fn push(&mut self, phrases: &[Vec<GuardWord>]) -> List {
+        let from = self.phrases.len() as u32;
+        let (mut firsts, mut longest) = ([0; 4], 0);
+        for phrase in phrases {
+            let id = phrase[0].id().0 as usize;
+            firsts[id / 64 % 4] |= 1 << (id % 64);
+            longest = longest.max(phrase.len() as u32);
+            let rest = self.rest.len() as u32;
+            self.phrases.push(Numbered { first: phrase[0], from: rest, n_words: phrase.len() as u32 });
+            self.rest.extend(&phrase[1..]);
+        }
+        self.lists.push(Listed { firsts, from, end: self.phrases.len() as u32, longest });
+        List(self.lists.len() as u32 - 1)
     }
 
-    fn may_begin(&self, id: WordId) -> bool {
-        let id = id.0 as usize;
-        self.firsts[id / 64 % 4] >> (id % 64) & 1 == 1
+    /// Whether a phrase of the list begins with the first of these words.
+    pub(super) fn begin(&self, list: List, words: &[Word]) -> bool {
+        let listed = self.listed(list);
+        listed.may_begin(words) && self.beginning(listed, words).next().is_some()
     }
 
-    fn beginning<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = &'a Arc<[GuardWord]>> {
-        let first = words.first().map(|word| word.id).filter(|&id| id != WordId::NONE);
-        let from = first.map_or(self.by_first.len(), |id| self.by_first.partition_point(|phrase| phrase[0].id < id));
-        self.by_first[from..].iter().take_while(move |phrase| Some(phrase[0].id) == first).filter(move |phrase| {
-            phrase.len() <= words.len() && phrase.iter().zip(words).all(|(guard, word)| guard.is(word))
+    /// Whether one ends with the last of these words.
+    pub(super) fn end(&self, list: List, words: &[Word]) -> bool {
+        let listed = self.listed(list);
+        let longest = words.len().min(listed.longest as usize);
+        (1..=longest).any(|length| {
+            let tail = &words[words.len() - length..];
+            listed.may_begin(tail) && self.beginning(listed, tail).any(|phrase| phrase.n_words as usize == length)
+        })
+    }
+
+    /// Whether one stands anywhere in these words.
+    pub(super) fn within(&self, list: List, words: &[Word]) -> bool {
+        let listed = self.listed(list);
+        (0..words.len()).any(|from| {
+            let words = &words[from..];
+            listed.may_begin(words) && self.beginning(listed, words).next().is_some()
+        })
+    }
+
+    fn listed(&self, list: List) -> &Listed {
+        &self.lists[list.0 as usize]
+    }
+
+    /// The phrases that begin with the first of these words, and stand there.
+    fn beginning<'a>(&'a self, listed: &Listed, words: &'a [Word]) -> impl Iterator<Item = &'a Numbered> {
+        let phrases = &self.phrases[listed.from as usize..listed.end as usize];
+        // A word that no vocabulary has stands in no phrase.
+        let first = words.first().map_or(WordId::NONE, |word| word.id);
+        let from = phrases.partition_point(|phrase| phrase.first.id() < first);
+        phrases[from..].iter().take_while(move |phrase| phrase.first.id() == first).filter(move |phrase| {
+            let n_words = phrase.n_words as usize;
+            n_words <= words.len() && phrase.first.is(&words[0]) && {
+                let rest = &self.rest[phrase.from as usize..][..n_words - 1];
+                rest.iter().zip(&words[1..]).all(|(guard, word)| guard.is(word))
+            }
+        })
+    }
+}
+
+impl Listed {
+    fn may_begin(&self, words: &[Word]) -> bool {
+        words.first().is_some_and(|word| {
+            let id = word.id.0 as usize;
+            self.firsts[id / 64 % 4] >> (id % 64) & 1 == 1
         })
     }
 }

@@ -1,13 +1,14 @@
 //! Which words does a wildcard of a form accept?
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::forms::Forms;
 use crate::language::{Vocabulary, WordId, fold, means};
 
 /// The numbers that a wildcard accepts.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Accepted {
     /// All of them, in order.
     pub all: Vec<WordId>,
@@ -37,11 +38,12 @@ pub(super) fn resolve(forms: &mut Forms, vocabulary: &mut Vocabulary) -> Vec<(Wo
         };
         let all = sorted(&mut meant());
         let telling = sorted(&mut meant().filter(|id| literal.contains(id)));
-        (wildcard.clone(), Arc::new(Accepted { all, telling }))
+        Accepted { all, telling }
     };
-    let accepted: BTreeMap<String, Arc<Accepted>> = wildcards.iter().map(accepted).collect();
+    forms.accepted = wildcards.iter().map(accepted).collect();
+    let places: BTreeMap<&str, u32> = wildcards.iter().map(String::as_str).zip(0..).collect();
     for (word, text) in forms.words_and_letters().filter(|(_, text)| text.contains('*')) {
-        word.accepted = accepted.get(&*fold(text)).cloned();
+        word.accepted = places.get(&*fold(text)).copied();
     }
     let alike = words.iter().filter(|(_, id)| !literal.contains(id));
     let alike = alike.map(|(word, id)| (*id, vocabulary.id_by_wildcard(word)));

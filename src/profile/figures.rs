@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::guards::{MIN_EXPECTED_HITS, Withheld, quoted_share};
 use super::kept::Kept;
 use super::names::{self, NameSetFigure};
-use super::perspective::{self, AxisFigure};
+use super::perspective::{Axes, AxisFigure};
 use super::{Catalog, OutletProfile, Profile, Share};
 use crate::stats::{Interval, Moments, Rate, jackknife_rate, linearized_rate, rounded, rounded_option, wilson};
 use crate::text::Voice;
@@ -129,8 +129,9 @@ pub struct QuoteMarks {
 impl Figures {
     pub(super) fn of(profile: &Profile, catalog: &Catalog) -> Figures {
         let pooled = Pooled::of(profile, catalog);
+        let axes = Axes::of(profile, catalog);
         let outlets = profile.outlets.iter();
-        let outlets = outlets.map(|(name, outlet)| outlet_figures(name, outlet, profile, &pooled, catalog));
+        let outlets = outlets.map(|(name, outlet)| outlet_figures(name, outlet, &axes, &pooled, catalog));
         Figures { corpus_outlets: profile.outlets.len(), outlets: outlets.collect() }
     }
 }
@@ -160,7 +161,7 @@ impl Pooled {
 fn outlet_figures(
     name: &str,
     outlet: &OutletProfile,
-    profile: &Profile,
+    axes: &Axes<'_>,
     pooled: &Pooled,
     catalog: &Catalog,
 ) -> OutletFigures {
@@ -212,7 +213,7 @@ fn outlet_figures(
         categories,
         entries: entries(outlet, catalog),
         names: names::figures(outlet, &kept, catalog),
-        axes: perspective::figures(outlet, profile, catalog),
+        axes: axes.figures(outlet),
         quote_marks: QuoteMarks {
             quoted_share: quoted_share(outlet),
             paragraphs: outlet.paragraphs,

@@ -41,41 +41,76 @@ pub struct Term {
     pub hits: u64,
 }
 
-/// The axes on which an outlet has own hits.
-pub(super) fn figures(outlet: &OutletProfile, profile: &Profile, catalog: &Catalog) -> Vec<AxisFigure> {
-    let figures = catalog.axes.iter().map(|axis| {
-        // By index, since hits are many and entries are few.
-        let sides: Vec<Option<&str>> = (0..catalog.entries.len()).map(|entry| side(entry, axis, catalog)).collect();
-        let side = |entry: u32| sides.get(entry as usize).copied().flatten();
-        let hits = |outlet: &OutletProfile, of: &str| -> u64 {
-            let entries = outlet.entries.iter().filter(|&(&entry, _)| side(entry) == Some(of));
-            entries.map(|(_, sums)| sums.own).sum()
+/// The axes of a corpus. What all outlets are held against is worked out once.
+pub(super) struct Axes<'c> {
+    catalog: &'c Catalog,
+    axes: Vec<Axis<'c>>,
+}
+
+struct Axis<'c> {
+    info: &'c AxisInfo,
+    /// The end that each entry is typical of.
+    sides: Vec<Option<&'c str>>,
+    /// The log ratio of the hits of the whole corpus.
+    pooled: f64,
+}
+
+impl<'c> Axes<'c> {
+    pub(super) fn of(profile: &Profile, catalog: &'c Catalog) -> Axes<'c> {
+        let axis = |info: &'c AxisInfo| {
+            let sides = (0..catalog.entries.len()).map(|entry| side(entry, info, catalog)).collect();
+            let mut axis = Axis { info, sides, pooled: 0.0 };
+            let hits = profile.outlets.values().map(|outlet| axis.hits(outlet));
+            let (a, b) = hits.fold((0, 0), |(a, b), (more_a, more_b)| (a + more_a, b + more_b));
+            axis.pooled = log_ratio(a, b);
+            axis
         };
-        let (a_hits, b_hits) = (hits(outlet, &axis.a), hits(outlet, &axis.b));
-        let pooled = |of: &str| profile.outlets.values().map(|outlet| hits(outlet, of)).sum();
-        let index = log_ratio(a_hits, b_hits) - log_ratio(pooled(&axis.a), pooled(&axis.b));
-        let mut terms: Vec<Term> = outlet
-            .entries
-            .iter()
-            .filter(|(_, sums)| sums.own > 0)
-            .filter_map(|(&entry, sums)| {
-                let info = catalog.entries.get(entry as usize)?;
-                let perspective = side(entry)?.to_owned();
-                Some(Term { lexicon: info.lexicon.clone(), entry: info.id.clone(), perspective, hits: sums.own })
-            })
-            .collect();
+        Axes { catalog, axes: catalog.axes.iter().map(axis).collect() }
+    }
+
+    /// The axes on which an outlet has own hits.
+    pub(super) fn figures(&self, outlet: &OutletProfile) -> Vec<AxisFigure> {
+        let figures = self.axes.iter().map(|axis| {
+            let (a_hits, b_hits) = axis.hits(outlet);
+            let index = log_ratio(a_hits, b_hits) - axis.pooled;
+            AxisFigure {
+                axis: axis.info.id.clone(),
+                a: axis.info.a.clone(),
+                b: axis.info.b.clone(),
+                a_hits,
+                b_hits,
+                index: (a_hits + b_hits >= MIN_HITS).then_some(index),
+                terms: axis.terms(outlet, self.catalog),
+            }
+        });
+        figures.filter(|figure| figure.a_hits + figure.b_hits > 0).collect()
+    }
+}
+
+impl Axis<'_> {
+    /// The entries on the axis with own hits of an outlet: index, end and hits.
+    fn own<'o>(&'o self, outlet: &'o OutletProfile) -> impl Iterator<Item = (u32, &'o str, u64)> {
+        outlet.entries.iter().filter(|(_, sums)| sums.own > 0).filter_map(|(&entry, sums)| {
+            let side = self.sides.get(entry as usize).copied().flatten()?;
+            Some((entry, side, sums.own))
+        })
+    }
+
+    /// An outlet's own hits at each end.
+    fn hits(&self, outlet: &OutletProfile) -> (u64, u64) {
+        let at = |end: &str| self.own(outlet).filter(|&(_, side, _)| side == end).map(|(_, _, hits)| hits).sum();
+        (at(&self.info.a), at(&self.info.b))
+    }
+
+    fn terms(&self, outlet: &OutletProfile, catalog: &Catalog) -> Vec<Term> {
+        let term = |(entry, side, hits): (u32, &str, u64)| {
+            let info = catalog.entries.get(entry as usize)?;
+            Some(Term { lexicon: info.lexicon.clone(), entry: info.id.clone(), perspective: side.to_owned(), hits })
+        };
+        let mut terms: Vec<Term> = self.own(outlet).filter_map(term).collect();
         terms.sort_by(|x, y| y.hits.cmp(&x.hits).then_with(|| (&x.lexicon, &x.entry).cmp(&(&y.lexicon, &y.entry))));
-        AxisFigure {
-            axis: axis.id.clone(),
-            a: axis.a.clone(),
-            b: axis.b.clone(),
-            a_hits,
-            b_hits,
-            index: (a_hits + b_hits >= MIN_HITS).then_some(index),
-            terms,
-        }
-    });
-    figures.filter(|figure| figure.a_hits + figure.b_hits > 0).collect()
+        terms
+    }
 }
 
 /// The end of the axis that an entry is typical of, if a counterpart of it is typical of the other: without one, an

@@ -35,6 +35,9 @@ pub fn lexicons_with(common: &Common, files: &[&Path]) -> Result<Lexicons, Failu
 
 /// The lexicons asked for, compiled: with `listed` entries if they are asked for.
 pub fn analyzer(common: &Common, listed: bool) -> Result<Analyzer, Failure> {
+    if common.lexicon.is_empty() && common.only.is_empty() && !listed {
+        return Ok(Analyzer::builtin());
+    }
     let least = if listed { Status::Listed } else { Status::Reviewed };
     Ok(Analyzer::new(lexicons(common)?, least))
 }
