@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     let write = |name: &str, snapshot: Vec<u8>| {
         fs::write(Path::new(&folder).join(name), snapshot).expect("cargo's folder can be written");
     };
-    write("matcher.snapshot", matcher::Compiled::new(&lexicons, lexicon::Status::Reviewed).bytes());
+    write("matcher.snapshot", matcher::Compiled::packed(&lexicons, lexicon::Status::Reviewed).bytes());
     write("lexicons.snapshot", lexicon::snapshot(lexicons));
     ExitCode::SUCCESS
 }

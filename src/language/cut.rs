@@ -9,7 +9,7 @@
 use super::ahead::Ahead;
 use super::between::Between;
 use super::fold::{is_apostrophe, is_ignorable};
-use super::key;
+use super::key::{self, Key};
 use super::plain::PlainWord;
 use super::script::{self, is_wordlike};
 use super::words::{Joint, Mark, MarkKind, Shape, Word, Words};
@@ -27,6 +27,8 @@ pub(super) struct Cutter<'a> {
     /// The byte to look at next.
     pub(super) at: usize,
     ahead: Ahead,
+    /// Those of words that have no number yet.
+    keys: Vec<Key>,
 }
 
 impl<'a> Cutter<'a> {
@@ -45,6 +47,7 @@ impl<'a> Cutter<'a> {
             wrapped: script::is_wrapped(text),
             at: 0,
             ahead: Ahead::NOTHING,
+            keys: Vec::new(),
         }
     }
 
@@ -67,9 +70,15 @@ impl<'a> Cutter<'a> {
         while let Some(word) = PlainWord::after_space(self.bytes, self.at, &mut self.ahead) {
             let start = self.at as u32 + 1;
             let PlainWord { end, key, shape, possessive, .. } = word;
-            let id = self.vocabulary.id_of_key(key);
+            let id = WordId::NONE;
             self.out.words.push(Word { start, end: end as u32, id, joint: Joint::Space, shape, possessive });
+            self.keys.push(key);
             self.at = end;
+        }
+        // Looked up together, they wait for memory together.
+        let first = self.out.words.len() - self.keys.len();
+        for (word, key) in self.out.words[first..].iter_mut().zip(self.keys.drain(..)) {
+            word.id = self.vocabulary.id_of_key(key);
         }
     }
 

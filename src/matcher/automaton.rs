@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Serialize};
 
 use super::forms::{FormId, FormWord, Forms};
-use super::pairs::Pairs;
+use super::pairs::{Pairs, both};
 use super::seen::Seen;
 use crate::language::{Word, WordId};
 
@@ -29,8 +29,11 @@ pub(super) struct Heads {
     codes: Vec<Code>,
     /// Where the forms are whose head is this one word, for each number.
     alone: Vec<Range>,
-    /// The first two words of heads, and any two after those.
+    /// The first two words of heads.
     begins: Pairs,
+    /// The first two of two words, the first three of longer ones: *in the* begins many, *in the name* few.
+    begins_by_three: Pairs,
+    /// Any two words of a head after the first.
     goes_on: Pairs,
     /// Bytes in a code.
     width: usize,
@@ -138,7 +141,7 @@ impl Heads {
     }
 
     fn pattern(&mut self, words: &[WordId], next: &mut u32) {
-        let mut before = 0;
+        let (mut before, mut first_two, mut third) = (0, 0, NO_THIRD);
         for (place, word) in words.iter().enumerate() {
             let code = &mut self.codes[word.0 as usize];
             if code.bytes() == 0 {
@@ -150,9 +153,15 @@ impl Heads {
                 1 => self.begins.insert(before, code.bytes()),
                 _ => self.goes_on.insert(before, code.bytes()),
             }
+            match place {
+                1 => first_two = both(before, code.bytes()),
+                2 => third = code.bytes(),
+                _ => {}
+            }
             before = code.bytes();
             self.patterns.extend(&before.to_le_bytes()[..self.width]);
         }
+        self.begins_by_three.insert(first_two, third);
         self.ends.push(self.patterns.len() as u32);
     }
 
@@ -162,6 +171,13 @@ impl Heads {
 
     fn code(&self, word: &Word) -> Code {
         self.codes.get(word.id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a head of two words, or the first three of a longer one, may stand here.
+    fn begin_by_three(&self, first_two: u32, third: Option<&Word>) -> bool {
+        let third = third.map_or(0, |word| self.code(word).bytes());
+        self.begins_by_three.may_contain(first_two, NO_THIRD)
+            || third != 0 && self.begins_by_three.may_contain(first_two, third)
     }
 
     /// Finds the stretches of words that stand side by side in heads, from two words on with which one may begin. No other
@@ -184,7 +200,9 @@ impl Heads {
             if code.has(Code::ALONE) {
                 alone.push(index as u32);
             }
-            let begins = code.has(Code::STARTS) && self.begins.may_contain(code.bytes(), next.bytes());
+            let begins = code.has(Code::STARTS)
+                && self.begins.may_contain(code.bytes(), next.bytes())
+                && self.begin_by_three(both(code.bytes(), next.bytes()), words.get(index + 2));
             in_stretch = begun
                 || begins
                 || in_stretch && code.bytes() != 0 && self.goes_on.may_contain(before.bytes(), code.bytes());
@@ -214,6 +232,8 @@ impl From<Heads> for Automaton {
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .prefilter(false)
+            // As many words begin a form, a table for each of them would be 10 MB to fill.
+            .dense_depth(2)
             .build(patterns);
         Automaton { automaton: automaton.ok(), heads }
     }
@@ -243,6 +263,9 @@ impl Automaton {
 
 /// So many codes fit two bytes: 127 lead bytes (0x80 to 0xFE), 128 trail bytes (0x00 to 0x7F).
 const MOST_OF_TWO: usize = 127 * 128;
+
+/// Stands for a third word where there is none. No code is 1: its first byte is a lead byte.
+const NO_THIRD: u32 = 1;
 
 /// A lead byte that no code has.
 const SEPARATOR: [u8; 3] = [0xFF, 0, 0];
