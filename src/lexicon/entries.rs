@@ -53,7 +53,7 @@ pub(super) fn entry(table: &Table<'_>, context: Context<'_>, problems: &mut Prob
     let either = fields.choice("hyphen", &HYPHENS, problems).unwrap_or(defaults.hyphen_either);
     let (forms, form_spans) = all_forms(&fields, either, context.scope.cuts, problems);
     let excepted = fields.texts("except_forms", problems);
-    let except_forms =
+    let except_forms: Vec<Form> =
         excepted.into_iter().filter_map(|text| forms::form(text, either, context.scope.cuts, problems)).collect();
     fields.require(
         "intensity",
@@ -90,23 +90,23 @@ pub(super) fn entry(table: &Table<'_>, context: Context<'_>, problems: &mut Prob
         factual: fields.boolean("factual", problems).unwrap_or(false),
         status,
         stance: fields.choice("stance", &stances, problems),
-        perspective: strings(fields.texts("perspective", problems)),
+        perspective: strings(fields.texts("perspective", problems)).into(),
         mirror: mirror.iter().map(|(id, _)| id.clone()).collect(),
         no_mirror: text("no_mirror", problems),
-        except_forms,
-        needs,
-        unless,
+        except_forms: except_forms.into(),
+        needs: needs.into(),
+        unless: unless.into(),
         case: fields.choice("case", &CASES, problems).unwrap_or(defaults.case),
         possessive: fields.boolean("possessive", problems).unwrap_or(defaults.possessive),
         compound: fields.boolean("compound", problems).unwrap_or(defaults.compound),
-        alternatives: strings(fields.texts_or_empty("alternatives", problems)),
+        alternatives: strings(fields.texts_or_empty("alternatives", problems)).into(),
         replace: strings(fields.texts_or_empty("replace", problems)),
-        note: text("note", problems).unwrap_or_default(),
+        note: text("note", problems).unwrap_or_default().into(),
         sources: strings(fields.texts("sources", problems)),
-        review: text("review", problems),
+        review: text("review", problems).into(),
         origin: text("origin", problems),
-        tests: tests(&fields, problems),
-        forms,
+        tests: tests(&fields, problems).into(),
+        forms: forms.into(),
     };
     let allow_shared = fields.boolean("allow_shared", problems).unwrap_or(false);
     Some(Written { full_id: entry.full_id(), entry, id_span, overrides, form_spans, mirror, allow_shared })

@@ -4,10 +4,13 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{Later, Phrases};
 
 /// All lexicons of a run, merged: what extends, overrides or disables has been applied.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicons {
     /// Which lexicons these are, in the order they were loaded.
     pub identities: Vec<Identity>,
@@ -97,10 +100,13 @@ pub struct Axis {
 
 /// A loaded word or phrase with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entry {
     /// The lexicon it comes from.
+    #[serde(deserialize_with = "text")]
     pub lexicon: Arc<str>,
     /// Its bare id; the full id is `lexicon/id`.
+    #[serde(deserialize_with = "text")]
     pub id: Arc<str>,
     /// Its category.
     pub category: CategoryId,
@@ -113,20 +119,20 @@ pub struct Entry {
     /// What it does to its target.
     pub stance: Option<Stance>,
     /// Who typically says it.
-    pub perspective: Vec<String>,
+    pub perspective: Later<Vec<String>>,
     /// The full ids of the entries it names as its counterparts from the other side; [`Lexicons::mirrors`] knows both
     /// ways.
     pub mirror: Vec<String>,
     /// Why the other side has no counterpart.
     pub no_mirror: Option<String>,
     /// What it is found by, inflected and expanded, in a fixed order without repeats.
-    pub forms: Vec<Form>,
+    pub forms: Later<Vec<Form>>,
     /// Longer forms in which it does not count.
-    pub except_forms: Vec<Form>,
+    pub except_forms: Later<Vec<Form>>,
     /// Each must hold.
-    pub needs: Vec<Guard>,
+    pub needs: Later<Vec<Guard>>,
     /// Any of them refuses, or demotes.
-    pub unless: Vec<Guard>,
+    pub unless: Later<Vec<Guard>>,
     /// How its case matters.
     pub case: Case,
     /// Whether it may carry a possessive 's.
@@ -134,19 +140,19 @@ pub struct Entry {
     /// Whether it may be part of a hyphen compound.
     pub compound: bool,
     /// Advice for an editor; `""` stands for leaving it out.
-    pub alternatives: Vec<String>,
+    pub alternatives: Later<Vec<String>>,
     /// What can be put in its place without another look.
     pub replace: Vec<String>,
     /// Why it is loaded.
-    pub note: String,
+    pub note: Later<String>,
     /// Style guides and papers that say so.
     pub sources: Vec<String>,
     /// Who looked a second time, and when.
-    pub review: Option<String>,
+    pub review: Later<Option<String>>,
     /// Where the entry comes from, if it was mined.
     pub origin: Option<String>,
     /// Its examples.
-    pub tests: Tests,
+    pub tests: Later<Tests>,
 }
 
 impl Entry {
@@ -154,6 +160,11 @@ impl Entry {
     pub fn full_id(&self) -> String {
         format!("{}/{}", self.lexicon, self.id)
     }
+}
+
+/// Without the two copies on the way that serde makes: these are half of what is read at each start.
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
+    <&str>::deserialize(deserializer).map(Arc::from)
 }
 
 /// Sentences by which an entry proves itself.
@@ -289,13 +300,10 @@ pub enum FormJoint {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guard {
     /// One of these stands right before.
-    #[serde(skip)]
     pub left: Phrases,
     /// One of these stands right after.
-    #[serde(skip)]
     pub right: Phrases,
     /// One of these stands in the window.
-    #[serde(skip)]
     pub any: Phrases,
     /// The window of `any`.
     pub window: Window,
@@ -308,12 +316,6 @@ pub struct Guard {
     /// As in the file, for `show hits --rejected`.
     pub text: String,
 }
-
-/// Words of a guard, of any joint but a sentence end. A word with two or more capitals matches only UPPER.
-pub type Phrase = Arc<[String]>;
-
-/// The phrases of a key, which many guards may share. In a snapshot they stand once, beside the guards.
-pub type Phrases = Arc<[Phrase]>;
 
 /// Where the `any` of a guard may stand: words of the same sentence, outside the hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -336,6 +338,7 @@ impl Default for Window {
 
 /// Several names for one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct NameSet {
     /// The lexicon it comes from.
     pub lexicon: Arc<str>,
@@ -351,11 +354,12 @@ pub struct NameSet {
 
 /// One of several names for one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Variant {
     /// Its bare id.
     pub id: Arc<str>,
     /// What it is found by.
-    pub forms: Vec<Form>,
+    pub forms: Later<Vec<Form>>,
     /// How its case matters.
     pub case: Case,
     /// Whether it is the reference.

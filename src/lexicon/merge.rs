@@ -11,7 +11,7 @@ use super::hash;
 use super::load::Opened;
 use super::namesets::WrittenSet;
 use super::shared::{self, Owned};
-use super::{Entry, Identity, Lexicons, Status};
+use super::{Entry, Form, Identity, Lexicons, Status};
 use crate::document::{Elsewhere, Problem, Problems, nearest};
 use crate::span::Span;
 
@@ -215,8 +215,9 @@ fn share_out(live: &mut Vec<Live>, files: &[Opened<'_>], notices: &mut Vec<Strin
     }
     for (at, live) in live.iter_mut().enumerate() {
         if let Some(dropped) = dropped.get(&at) {
-            let mut n = 0..;
-            live.written.entry.forms.retain(|_| n.next().is_none_or(|n| !dropped.contains(&n)));
+            let forms = live.written.entry.forms.iter().enumerate();
+            let kept: Vec<Form> = forms.filter(|(n, _)| !dropped.contains(n)).map(|(_, form)| form.clone()).collect();
+            live.written.entry.forms = kept.into();
         }
     }
     live.retain(|live| !live.written.entry.forms.is_empty());

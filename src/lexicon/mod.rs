@@ -16,11 +16,13 @@ mod head;
 #[cfg(all(feature = "cli", snapshot))]
 pub mod import;
 mod keys;
+mod later;
 mod load;
 mod merge;
 mod mirrors;
 mod namesets;
 mod never;
+mod phrases;
 mod schema;
 mod shared;
 mod snapshot;
@@ -31,7 +33,9 @@ mod tests;
 
 pub use crate::document::Error;
 pub use entry::*;
+pub use later::Later;
 pub use load::{File, Selection};
+pub use phrases::{Phrase, Phrases};
 pub use schema::schema;
 #[cfg(not(snapshot))]
 pub use snapshot::{bytes as snapshot, shipped};

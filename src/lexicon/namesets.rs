@@ -72,5 +72,5 @@ fn variant(table: &Table<'_>, cuts: &Cuts<'_>, problems: &mut Problems) -> Optio
     let perspective = strings(fields.texts("perspective", problems));
     let sources = strings(fields.texts("sources", problems));
     let id = fields.text("id", problems).filter(|id| is_id(*id, problems))?;
-    Some((Variant { id: id.text.into(), forms, case, neutral, perspective, sources }, id.span, spans))
+    Some((Variant { id: id.text.into(), forms: forms.into(), case, neutral, perspective, sources }, id.span, spans))
 }

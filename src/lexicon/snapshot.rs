@@ -1,59 +1,48 @@
 //! What do the shipped lexicons hold together? Worked out when the program is built, read when it starts.
 //!
 //! Reading, checking, resolving and hashing the shipped files takes ten times as long as reading what came of it, and
-//! comes out the same each time. `build.rs` does it once; a mistake in a shipped file fails the build.
+//! comes out the same each time. `build.rs` does it once; a mistake in a shipped file fails the build. What is bulky in it
+//! is not even read before somebody looks at it: see `later.rs`.
 
-use std::sync::Arc;
+use std::sync::LazyLock;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Axis, Category, Entry, Guard, Identity, Lexicons, NameSet, Phrase, Phrases};
+use super::builtin::SNAPSHOT;
+use super::{Later, Lexicons, Phrase};
 
 /// [`Lexicons`] as bytes. What many guards share stands in it once.
 #[derive(Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 struct Snapshot {
-    identities: Vec<Identity>,
-    categories: Vec<Category>,
-    axes: Vec<Axis>,
-    namesets: Vec<NameSet>,
-    notices: Vec<String>,
-    /// The phrases of all guards, each once.
-    phrases: Vec<Phrase>,
-    /// The lists of phrases that guards have, each once; the first has none.
-    lists: Vec<Vec<u32>>,
-    /// The entries in bytes of their own, so that several threads can read them.
-    chunks: Vec<Vec<u8>>,
+    /// First, to be found without the lexicons.
+    lists: Later<Lists>,
+    lexicons: Lexicons,
 }
 
-/// Some of the entries, and the numbers of the lists that all guards of these have, one guard after another.
+/// The lists of phrases that guards have.
 #[derive(Default, Serialize, Deserialize)]
-struct Chunk {
-    entries: Vec<Entry>,
-    lists: Vec<[u32; 3]>,
+struct Lists {
+    /// The phrases of all lists, each once.
+    phrases: Vec<Phrase>,
+    /// The lists, each once, by the numbers of their phrases.
+    lists: Vec<Vec<u32>>,
 }
 
 /// What a snapshot holds.
-pub(super) fn read(bytes: &[u8]) -> postcard::Result<Lexicons> {
-    let Snapshot { identities, categories, axes, namesets, notices, phrases, lists, chunks } =
-        postcard::from_bytes(bytes)?;
-    let phrase = |&at: &u32| phrases.get(at as usize).cloned().unwrap_or_default();
-    let lists: Vec<Phrases> = lists.iter().map(|list| list.iter().map(phrase).collect()).collect();
-    let list = |at: u32| lists.get(at as usize).map(Arc::clone).unwrap_or_default();
-    let entries = |bytes: &Vec<u8>| {
-        let Chunk { mut entries, lists } = postcard::from_bytes(bytes)?;
-        for (guard, [left, right, any]) in entries.iter_mut().flat_map(guards).zip(lists) {
-            (guard.left, guard.right, guard.any) = (list(left), list(right), list(any));
-        }
-        Ok(entries)
-    };
-    let chunks: Vec<Vec<Entry>> = chunks.par_iter().map(entries).collect::<postcard::Result<_>>()?;
-    let entries = chunks.into_iter().flatten().collect();
-    Ok(Lexicons { identities, categories, axes, entries, namesets, notices })
+pub(super) fn read(bytes: &'static [u8]) -> postcard::Result<Lexicons> {
+    postcard::from_bytes(bytes).map(|snapshot: Snapshot| snapshot.lexicons)
 }
 
-fn guards(entry: &mut Entry) -> impl Iterator<Item = &mut Guard> {
-    entry.needs.iter_mut().chain(&mut entry.unless)
+/// The list of phrases that has this number in the shipped snapshot.
+pub(super) fn list(number: u32) -> &'static [Phrase] {
+    static LISTS: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
+        // That they can be read is tested, as of every `Later`.
+        let (lists, _) = postcard::take_from_bytes::<Later<Lists>>(SNAPSHOT).unwrap_or_default();
+        let phrase = |&at: &u32| lists.phrases.get(at as usize).cloned().unwrap_or_default();
+        lists.lists.iter().map(|list| list.iter().map(phrase).collect()).collect()
+    });
+    LISTS.get(number as usize).map(Vec::as_slice).unwrap_or_default()
 }
 
 #[cfg(any(test, not(snapshot)))]
@@ -64,11 +53,9 @@ mod making {
     use std::collections::HashMap;
 
     use super::super::load::{self, Selection};
+    use super::super::{Guard, Phrases};
     use super::*;
     use crate::document::Error;
-
-    /// So many entries are one chunk.
-    const AT_ONCE: usize = 256;
 
     /// The shipped lexicons, read from their texts.
     ///
@@ -80,24 +67,25 @@ mod making {
     }
 
     /// The bytes that [`read`] reads as these lexicons.
-    pub fn bytes(lexicons: Lexicons) -> Vec<u8> {
-        let Lexicons { identities, categories, axes, mut entries, namesets, notices } = lexicons;
+    pub fn bytes(mut lexicons: Lexicons) -> Vec<u8> {
         let (mut phrases, mut lists) = (Numbered::default(), Numbered::default());
-        lists.number(Vec::new());
-        let mut list =
-            |list: &Phrases| lists.number(list.iter().map(|phrase| phrases.number(phrase.clone())).collect());
-        let chunks = entries.chunks_mut(AT_ONCE).map(|entries| {
-            let guards = entries.iter_mut().flat_map(guards);
-            let lists = guards.map(|guard| [list(&guard.left), list(&guard.right), list(&guard.any)]).collect();
-            encoded(&Chunk { entries: entries.to_vec(), lists })
-        });
-        let chunks = chunks.collect();
-        let (phrases, lists) = (phrases.things, lists.things);
-        encoded(&Snapshot { identities, categories, axes, namesets, notices, phrases, lists, chunks })
-    }
-
-    fn encoded(value: &impl Serialize) -> Vec<u8> {
-        postcard::to_allocvec(value).expect("plain values can be written into memory")
+        let mut list = |list: &Phrases| {
+            Phrases::shipped(lists.number(list.iter().map(|phrase| phrases.number(phrase.clone())).collect()))
+        };
+        let mut numbered = |guards: &[Guard]| {
+            let numbered = guards.iter().map(|guard| Guard {
+                left: list(&guard.left),
+                right: list(&guard.right),
+                any: list(&guard.any),
+                ..guard.clone()
+            });
+            Later::from(numbered.collect::<Vec<_>>())
+        };
+        for entry in &mut lexicons.entries {
+            (entry.needs, entry.unless) = (numbered(&entry.needs), numbered(&entry.unless));
+        }
+        let lists = Lists { phrases: phrases.things, lists: lists.things }.into();
+        postcard::to_allocvec(&Snapshot { lists, lexicons }).expect("plain values can be written into memory")
     }
 
     /// Things, each once, with their numbers.
@@ -124,7 +112,6 @@ mod making {
 
 #[cfg(test)]
 mod tests {
-    use super::super::builtin::SNAPSHOT;
     use super::super::load::{self, Selection};
     use super::*;
 
@@ -132,8 +119,8 @@ mod tests {
     fn the_snapshot_holds_what_the_files_say() {
         let (made, from_texts) = (Lexicons::builtin(), load::read(&Selection::default()).unwrap());
         assert_eq!(made.identities, from_texts.identities, "the hashes tell what differs");
-        assert!(made == from_texts);
-        assert!(shipped().unwrap() == SNAPSHOT, "the same bytes each time");
+        assert!(made == from_texts, "this decodes all that is decoded later");
+        assert!(bytes(shipped().unwrap()) == SNAPSHOT, "the same bytes each time");
     }
 
     #[test]

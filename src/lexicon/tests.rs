@@ -59,7 +59,7 @@ fn an_entry_with_a_full_id_replaces_the_shipped_one() {
     let desk = entry("base/gloom", "forms = [\"gloom\"]\nnote = \"Ours.\"");
     let merged = base_and_desk(&base, &desk).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(forms(&merged), ["base/gloom: gloom"]);
-    assert_eq!(merged.entries[0].note, "Ours.");
+    assert_eq!(*merged.entries[0].note, "Ours.");
     assert_eq!(merged.notices, ["desk.toml:8:6: this entry replaces base/gloom"]);
     let untouched = base_and_desk(&base, "").unwrap_or_else(|error| panic!("{error}"));
     assert_ne!(merged.identities[0].hash, untouched.identities[0].hash, "it is not the shipped lexicon any more");
@@ -173,7 +173,7 @@ fn only_lexicons_that_are_asked_for_are_loaded() {
 
 #[test]
 fn forms_are_inflected_expanded_and_cut() {
-    let forms = |lines: &str| one(&entry("e", lines)).entries.remove(0).forms;
+    let forms = |lines: &str| one(&entry("e", lines)).entries[0].forms.to_vec();
     let texts = |lines: &str| forms(lines).into_iter().map(|form| form.text).collect::<Vec<_>>();
     assert_eq!(texts("lemma = \"slam\"\npos = \"verb\""), ["slam", "slams", "slammed", "slamming"]);
     assert_eq!(

@@ -98,7 +98,7 @@ impl Catalog {
             lexicon: entry.lexicon.to_string(),
             id: entry.id.to_string(),
             category: entry.category.0,
-            perspective: entry.perspective.clone(),
+            perspective: entry.perspective.to_vec(),
             mirror: mirror.into_iter().map(|id| id.0).collect(),
         });
         let namesets = lexicons.namesets.iter().map(|set| NameSetInfo {

@@ -1,6 +1,7 @@
 //! Which lexicons, how many threads?
 
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use slantwise::analyzer::Analyzer;
@@ -33,13 +34,14 @@ pub fn lexicons_with(common: &Common, files: &[&Path]) -> Result<Lexicons, Failu
     Ok(lexicons)
 }
 
-/// The lexicons asked for, compiled: with `listed` entries if they are asked for.
-pub fn analyzer(common: &Common, listed: bool) -> Result<Analyzer, Failure> {
+/// The lexicons asked for, compiled: with `listed` entries if they are asked for. It lives as long as the program, which
+/// does not stop to give back its hundreds of thousands of strings one by one.
+pub fn analyzer(common: &Common, listed: bool) -> Result<ManuallyDrop<Analyzer>, Failure> {
     if common.lexicon.is_empty() && common.only.is_empty() && !listed {
-        return Ok(Analyzer::builtin());
+        return Ok(ManuallyDrop::new(Analyzer::builtin()));
     }
     let least = if listed { Status::Listed } else { Status::Reviewed };
-    Ok(Analyzer::new(lexicons(common)?, least))
+    Ok(ManuallyDrop::new(Analyzer::new(lexicons(common)?, least)))
 }
 
 /// That each category asked for is there: after a typing error it would look as if nothing was found.
@@ -66,7 +68,8 @@ pub fn threads(common: &Common) -> usize {
 
 /// `--version`.
 pub fn version(common: &Common, output: &mut Output) -> Result<Outcome, Failure> {
-    let made = Made::by(&analyzer(common, false)?);
+    let analyzer = analyzer(common, false)?;
+    let made = Made::by(&analyzer);
     output.write(&format!("{}\n", made.program))?;
     for (kind, version) in made.lexicons.iter().map(|of| ("lexicon", of)).chain([("language", &made.language)]) {
         output.write(&format!("{kind} {} {} {}\n", version.id, version.version, version.hash))?;

@@ -70,7 +70,7 @@ fn of_entry(lexicons: &Lexicons, id: EntryId) -> ListRow {
         category: Some(lexicons.category(id).id.to_string()),
         intensity: Some(entry.intensity),
         status: Some(entry.status.name()),
-        perspective: entry.perspective.clone(),
+        perspective: entry.perspective.to_vec(),
         forms: entry.forms.iter().take(SHOWN).map(|form| form.text.clone()).collect(),
         n_forms: entry.forms.len(),
     }
@@ -155,7 +155,7 @@ pub fn forms_csv(lexicons: &Lexicons, entries: &[&Entry], sets: &[&NameSet]) -> 
                 entry.intensity.to_string(),
                 entry.perspective.join("; "),
                 entry.status.name().to_owned(),
-                entry.note.clone(),
+                entry.note.to_string(),
                 version(lexicons, &entry.lexicon),
             ],
         );
