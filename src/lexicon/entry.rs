@@ -309,6 +309,8 @@ pub struct Guard {
     pub window: Window,
     /// The hit is written as a name: Title Case where its sentence is not.
     pub title_case: bool,
+    /// The hit begins a sentence that ends with a question mark.
+    pub question: bool,
     /// The guard concerns only these forms, as in [`Form::text`]; all if empty.
     pub form: Vec<String>,
     /// Lower the intensity to this instead of refusing.

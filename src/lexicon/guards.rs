@@ -53,12 +53,13 @@ pub(super) fn guard(
         any: phrases(&fields, "any", widest, scope, problems),
         window,
         title_case: flag(&fields, "title_case", problems),
+        question: flag(&fields, "question", problems),
         form: meant(&fields, forms, problems),
         demote_to: demotion(&fields, side, problems),
         text: scope.text.get(table.span.start as usize..table.span.end as usize).unwrap_or_default().to_owned(),
     };
-    if problems.len() == n_before && !["left", "right", "any", "title_case"].iter().any(|key| fields.has(key)) {
-        let help = "say what stands around the hit: `left`, `right`, `any` or `title_case`";
+    if problems.len() == n_before && !keys::GUARD.any_of.iter().any(|key| fields.has(key)) {
+        let help = "say what stands around the hit: `left`, `right`, `any`, `title_case` or `question`";
         problems.add(fields.span(), "this guard asks for nothing", help);
     }
     (problems.len() == n_before).then_some(guard)

@@ -108,6 +108,9 @@ struct CanonicalGuard<'e> {
     demote_to: Option<u8>,
     form: &'e [String],
     left: Vec<&'e [String]>,
+    /// Left out where it is not asked for, so that older hashes stay.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    question: bool,
     right: Vec<&'e [String]>,
     title_case: bool,
     window: (&'static str, u16),
@@ -120,6 +123,7 @@ impl<'e> CanonicalGuard<'e> {
             demote_to: guard.demote_to,
             form: &guard.form,
             left: phrases(&guard.left),
+            question: guard.question,
             right: phrases(&guard.right),
             title_case: guard.title_case,
             window: match guard.window {

@@ -16,6 +16,7 @@ fn follows(guard: &Guard, needed: &Guard) -> bool {
         guard.form.is_empty() || needed_forms.is_empty() || guard.form.iter().any(|form| needed_forms.contains(form));
     concern_a_form
         && (!guard.title_case || needed.title_case)
+        && (!guard.question || needed.question)
         && (guard.left.is_empty() || covers(&guard.left, &needed.left))
         && (guard.right.is_empty() || covers(&guard.right, &needed.right))
         && (guard.any.is_empty() || any_follows(guard, needed))

@@ -54,6 +54,8 @@ pub(super) struct Traits {
     pub compound: bool,
     /// Whether any one word must stand before the first, joined by a hyphen.
     pub any_word: bool,
+    /// Whether it must begin a sentence: what asks for a question does, and its words are too plain to be looked at elsewhere.
+    pub begins: bool,
 }
 
 /// A literal word of a form.
@@ -90,15 +92,17 @@ impl Forms {
             let id = EntryId(index as u32);
             let (case, possessive, compound) = (entry.case, entry.possessive, entry.compound);
             let (owner, reviewed) = (Owner::Entry(id), entry.status == Status::Reviewed);
-            add(&entry.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word });
+            let begins = entry.needs.iter().any(|guard| guard.question && guard.form.is_empty());
+            add(&entry.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, begins });
+            let begins = false;
             let (owner, possessive, compound, case) = (Owner::Exception(id), true, true, Case::Insensitive);
-            add(&entry.except_forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word });
+            add(&entry.except_forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, begins });
         }
         for (nameset, set) in lexicons.namesets.iter().enumerate() {
             for (variant, name) in set.variants.iter().enumerate() {
                 let owner = Owner::Variant { nameset: nameset as u16, variant: variant as u16 };
-                let (reviewed, possessive, compound, case) = (true, true, true, name.case);
-                add(&name.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word });
+                let (reviewed, possessive, compound, case, begins) = (true, true, true, name.case, false);
+                add(&name.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, begins });
             }
         }
         all

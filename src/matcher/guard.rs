@@ -35,6 +35,7 @@ struct Compiled {
     any: List,
     window: Window,
     title_case: bool,
+    question: bool,
     demote_to: Option<u8>,
     /// Which forms it concerns, by their place among the forms of the entry; all if `None`.
     forms: Option<Box<[u32]>>,
@@ -99,6 +100,7 @@ impl Guards {
             && (right.is_none() || touches(after.first()) && self.phrases.begin(right, after))
             && (any.is_none() || self.any_stands(guard, before, after))
             && (!guard.title_case || shape::is_name(found.first, found.end, sentence, part))
+            && (!guard.question || found.first == sentence.first && sentence.asks(part))
     }
 
     fn any_stands(&self, guard: &Compiled, before: &[Word], after: &[Word]) -> bool {
@@ -124,6 +126,7 @@ impl Compiled {
             any: list(&guard.any),
             window: guard.window,
             title_case: guard.title_case,
+            question: guard.question,
             demote_to: guard.demote_to,
             forms: (!guard.form.is_empty()).then_some(forms),
         }

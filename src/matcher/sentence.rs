@@ -1,7 +1,7 @@
 //! Which sentence does a hit stand in?
 
 use super::Reading;
-use crate::language::{Class, Joint, Words};
+use crate::language::{Class, Joint, MarkKind, Words};
 use crate::span::Span;
 
 /// How far a negation reaches to the right, in words: "not a known terrorist". Not measured.
@@ -40,6 +40,15 @@ impl Sentence {
     /// From its first word to its last, with the punctuation that touches them.
     pub(super) fn span(&self, part: &Reading<'_>) -> Span {
         part.text.words.sentence_span(self.first, self.end, part.source)
+    }
+
+    /// Whether it ends with a question mark.
+    pub(super) fn asks(&self, part: &Reading<'_>) -> bool {
+        let marks = &part.text.words.marks;
+        let from = marks.partition_point(|mark| mark.word < self.end);
+        let after = marks[from..].iter().take_while(|mark| mark.word == self.end && mark.kind != MarkKind::Paragraph);
+        let mut stops = after.filter(|mark| mark.kind == MarkKind::Stop);
+        stops.any(|mark| part.source[mark.start as usize..].starts_with(['?', '\u{ff1f}']))
     }
 
     /// Whether a negation stands within reach before a word, with no punctuation between.
