@@ -353,7 +353,11 @@ fn insert<'t>(
         };
         let Some((known, node)) = table.entry(step) else { return };
         table = match &mut node.value {
-            Value::Table(table) if matches!(table.origin, Origin::Dotted | Origin::Implied) => table,
+            Value::Table(table) if matches!(table.origin, Origin::Dotted | Origin::Implied) => {
+                // No header of its own may follow.
+                table.origin = Origin::Dotted;
+                table
+            }
             _ => return repeated(&key, known.span, problems),
         };
     }

@@ -101,6 +101,8 @@ fn tables_are_put_together_the_same_way() {
         "[a.b]\nc = 1\n[a]\nb.d = 2",
         "[a]\nb.c = 1\n[a.b]\nd = 2",
         "[a]\nb.c = 1\n[a.b.e]\nd = 2",
+        "[[a.b.c]]\n[\"a\"]\nb.a = 1\n[a.b]\n",
+        "[a.b.c]\n[a]\nb.d = 1\n[a.b]\ne = 1",
         "[[a.b]]\nx = 1\n[[a.b]]\nx = 2\n[a.b.c]\ny = 1",
         "\"a b\" = 1\n'c\"d' = \"\"\"\nline\n\\\n  more\"\"\"\nx = '''\nraw\\'''",
         "\u{feff}a = 1\r\nb = 0x1F\r\nc = 1_000\r\nd = 1979-05-27T07:32:00Z\r\ne = nan # c",
