@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::format::TableFormat;
 use super::record::Made;
 use crate::corpus::Tally;
 use crate::profile::Catalog;
@@ -14,6 +15,8 @@ use crate::profile::Catalog;
 pub struct Manifest {
     /// The version of the layout of the directory.
     pub format: u32,
+    /// The format of the tables.
+    pub tables: TableFormat,
     /// Program, lexicons and language.
     pub made: Made,
     /// What was given, as it was named.
@@ -59,6 +62,9 @@ impl Manifest {
         }
         if self.made != now.made {
             return Some("other lexicons, or another state of them".to_owned());
+        }
+        if self.tables != now.tables {
+            return Some(format!("its tables are {:?}, and now would be {:?}", self.tables, now.tables).to_lowercase());
         }
         let names: BTreeSet<&String> = self.options.keys().chain(now.options.keys()).collect();
         let differs = |name: &&&String| self.options.get(**name) != now.options.get(**name);
@@ -119,6 +125,7 @@ mod tests {
         let survey = Surveying::default().finish();
         let began = Manifest {
             format: FORMAT,
+            tables: TableFormat::Csv,
             made,
             inputs: vec!["a".into()],
             survey,

@@ -12,6 +12,8 @@ mod imports;
 mod lexicons;
 mod lint;
 mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod program;
 mod records;
 mod resume;

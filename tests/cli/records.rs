@@ -104,7 +104,7 @@ fn read_is_articles_and_skipped_in_the_record_of_a_run() {
     let turkish = "{\"text\": \"Rejim pazartesi g\\u00fcn\\u00fc d\\u00fc\\u015ft\\u00fc.\", \"language\": \"tr\"}";
     folder.write("o/a.jsonl", [GOOD, "junk", turkish, "{\"x\": 1}", GOOD, "{\"text\": \"\"}"].join("\n"));
     folder.write("o/b.pdf", "x");
-    folder.run("score o -o run").code(0);
+    folder.run("score o -o run --format jsonl").code(0);
     let run: serde_json::Value = serde_json::from_str(&folder.read("run/run.json")).expect("JSON");
     let totals = &run["totals"];
     let skipped: u64 = totals["skipped"].as_object().expect("reasons").values().filter_map(|n| n.as_u64()).sum();

@@ -44,7 +44,10 @@ impl Cutter<'_> {
         // What was skipped has no bytes but a row.
         self.bytes += done.bytes + 512 * done.skipped.len();
         let Scored { tables, outlets, skipped } = done.output;
-        self.part.tables.append(tables);
+        match (&mut self.part.tables, tables) {
+            (Some(of_part), Some(tables)) => of_part.append(tables),
+            (of_part, tables) => *of_part = of_part.take().or(tables),
+        }
         self.part.skipped.extend(skipped);
         self.part.record.outlets.extend(outlets);
         let is_full = self.part.record.totals.articles >= self.articles || self.bytes >= PART_BYTES;

@@ -68,7 +68,7 @@ fn from_run(run: &RunDir, args: &args::Profile, common: &Common) -> Result<Read,
     setup::check_categories(&args.category, ids(&record.catalog))?;
     let mut profile = Profile::default();
     let places = Places::of(&record.catalog);
-    run.rows(|row| {
+    run.rows(record.tables, |row| {
         let article = &row.article;
         let source = Source { id: &article.id, outlet: &article.outlet, group: article.group.as_deref() };
         profile.add(source, &run::counts_of(&row, &places), &record.catalog);

@@ -12,9 +12,9 @@ use slantwise::analyzer::Analyzer;
 use slantwise::corpus::{Skipped, Tally};
 use slantwise::profile::Catalog;
 use slantwise::report::{grouped, read_line, visible};
-use slantwise::run::{FORMAT, Made, Manifest, RunRecord, Stamp, Survey, Tables, When, hex};
+use slantwise::run::{FORMAT, Made, Manifest, RunRecord, Stamp, Survey, TableFormat, Tables, When, hex};
 
-use super::args::{Common, Score};
+use super::args::{Common, Score, TablesAs};
 use super::failure::Failure;
 use super::inputs::survey::survey;
 use super::ledger::Ledger;
@@ -26,7 +26,8 @@ use super::{Outcome, interrupt, setup};
 /// What a batch was made into.
 #[derive(Default)]
 pub struct Scored {
-    pub tables: Tables,
+    /// None yet where there was no article.
+    pub tables: Option<Tables>,
     pub outlets: BTreeSet<String>,
     /// Lines of `skipped.jsonl`.
     pub skipped: Vec<u8>,
@@ -83,12 +84,13 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
     sum.totals.add(&Tally { left_out: ended.tally.left_out, ..Tally::default() });
     let outcome = job.outcome(&sum.totals);
     let summary = read_line(&sum.totals, sum.outlets.len());
-    let Manifest { made, inputs, mut options, catalog, .. } = run.manifest().clone();
+    let Manifest { tables, made, inputs, mut options, catalog, .. } = run.manifest().clone();
     options.extend((!ended.recognized.is_empty()).then(|| ("fields recognized".to_owned(), ended.recognized.clone())));
     run.finish(
         n_parts,
         &RunRecord {
             format: FORMAT,
+            tables,
             made,
             inputs,
             options,
@@ -120,6 +122,7 @@ enum Pass {
 fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfinished) -> Result<Pass, Failure> {
     let stamp = run.manifest().made.stamp();
     let ledger = Ledger::create(&run.files()).map_err(|error| Failure::file(&run.files(), &error))?;
+    let format = run.manifest().tables;
     let mut cutter = Cutter::new(run, score.part_articles);
     let failure: Mutex<Option<Failure>> = Mutex::new(None);
     let failed = || failure.lock().ok().and_then(|mut failure| failure.take());
@@ -129,7 +132,7 @@ fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfi
         let failure = &failure;
         scope.spawn(move || {
             for (index, part) in take {
-                if let Err(failed) = run.write(index, &part) {
+                if let Err(failed) = run.write(index, part) {
                     if let Ok(mut failure) = failure.lock() {
                         *failure = Some(failed);
                     }
@@ -153,7 +156,8 @@ fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfi
             extent,
             |batch| batch.digest(),
             |article, analysis, scored: &mut Scored, (): &mut ()| {
-                scored.tables.add(article, analysis, &analysis.counts(), analyzer.lexicons(), &stamp);
+                let tables = scored.tables.get_or_insert_with(|| Tables::new(format));
+                tables.add(article, analysis, &analysis.counts(), analyzer.lexicons(), &stamp);
                 if !scored.outlets.contains(&article.outlet) {
                     scored.outlets.insert(article.outlet.clone());
                 }
@@ -205,6 +209,7 @@ fn skipped_lines(skipped: &[Skipped], stamp: &Stamp) -> Result<Vec<u8>, Failure>
 fn manifest(score: &Score, analyzer: &Analyzer) -> Result<Manifest, Failure> {
     Ok(Manifest {
         format: FORMAT,
+        tables: score.format.into(),
         made: Made::by(analyzer),
         inputs: score.input.inputs.iter().map(|path| path.display().to_string()).collect(),
         survey: survey_of(score)?,
@@ -217,6 +222,17 @@ fn survey_of(score: &Score) -> Result<Survey, Failure> {
     let options = &score.input.options;
     let overrides = overrides(options)?;
     survey(&score.input.inputs, &options.include, &options.exclude, &overrides).map_err(|error| bad_glob(&error))
+}
+
+impl From<TablesAs> for TableFormat {
+    fn from(asked: TablesAs) -> TableFormat {
+        match asked {
+            #[cfg(feature = "parquet")]
+            TablesAs::Parquet => TableFormat::Parquet,
+            TablesAs::Jsonl => TableFormat::Jsonl,
+            TablesAs::Csv => TableFormat::Csv,
+        }
+    }
 }
 
 /// What was asked for, as far as it makes a difference to the results.

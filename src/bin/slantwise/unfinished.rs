@@ -15,13 +15,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use slantwise::corpus::Tally;
-use slantwise::run::{Manifest, PartRecord, RunRecord, Tables};
+use slantwise::run::{Manifest, PartRecord, RunRecord, Table, Tables};
 
 use super::failure::Failure;
-use super::run_dir::{FILES, MANIFEST, PARTS, RECORD, SKIPPED, TABLES};
+use super::run_dir::{FILES, MANIFEST, PART_RECORD, PARTS, RECORD, SKIPPED, part_name};
 
 const FINAL: &str = "final";
-const PART_RECORD: &str = "part.json";
 const LOCK: &str = "lock";
 const CHANGED: &str = "changed";
 
@@ -42,7 +41,8 @@ pub struct Unfinished {
 /// What a part holds.
 #[derive(Default)]
 pub struct Part {
-    pub tables: Tables,
+    /// None where there was no article.
+    pub tables: Option<Tables>,
     pub skipped: Vec<u8>,
     pub record: PartRecord,
 }
@@ -99,24 +99,18 @@ impl Unfinished {
     }
 
     /// Writes a part beside its place and gives it its name when all of it is on the disk.
-    pub fn write(&self, index: usize, part: &Part) -> Result<(), Failure> {
+    pub fn write(&self, index: usize, part: Part) -> Result<(), Failure> {
         let place = self.part(index);
         let beside = place.with_extension("tmp");
         let write = || {
             fs::create_dir_all(&beside)?;
-            let record = serde_json::to_vec(&part.record)?;
-            let [articles, hits, names] = TABLES;
-            let Tables { articles: of_articles, hits: of_hits, names: of_names } = &part.tables;
-            let files: [(&str, &[u8]); 5] = [
-                (articles, of_articles),
-                (hits, of_hits),
-                (names, of_names),
-                (SKIPPED, &part.skipped),
-                (PART_RECORD, &record),
-            ];
-            for (name, bytes) in files {
+            let Manifest { tables: format, made, .. } = &self.manifest;
+            let tables = part.tables.unwrap_or_else(|| Tables::new(*format)).into_files(made)?;
+            let tables = Table::ALL.into_iter().map(|table| table.file(*format)).zip(tables);
+            let others = [(SKIPPED, part.skipped), (PART_RECORD, serde_json::to_vec(&part.record)?)];
+            for (name, bytes) in tables.chain(others) {
                 let mut file = File::create(beside.join(name))?;
-                file.write_all(bytes)?;
+                file.write_all(&bytes)?;
                 file.sync_all()?;
             }
             sync(&beside);
@@ -189,7 +183,7 @@ impl Unfinished {
     }
 
     fn part(&self, index: usize) -> PathBuf {
-        self.parts.join(format!("part-{index:06}"))
+        self.parts.join(part_name(index))
     }
 
     /// Counts the parts from the first without a gap, and removes all that is behind a gap or half written.
@@ -222,13 +216,18 @@ impl Unfinished {
     fn gather(&self, n_parts: usize, record: &RunRecord) -> io::Result<()> {
         let beside = self.parts.join(FINAL).with_extension("tmp");
         fs::create_dir_all(&beside)?;
-        for name in TABLES.into_iter().chain([SKIPPED]) {
-            let mut file = File::create(beside.join(name))?;
-            for index in 0..n_parts {
-                io::copy(&mut File::open(self.part(index).join(name))?, &mut file)?;
-            }
-            file.sync_all()?;
+        let Manifest { tables: format, made, .. } = &self.manifest;
+        let files =
+            |name: &'static str| Box::new((0..n_parts).map(move |index| File::open(self.part(index).join(name))));
+        for table in Table::ALL {
+            let name = table.file(*format);
+            format.join(table, files(name), File::create(beside.join(name))?, made)?;
         }
+        let mut skipped = File::create(beside.join(SKIPPED))?;
+        for file in files(SKIPPED) {
+            io::copy(&mut file?, &mut skipped)?;
+        }
+        skipped.sync_all()?;
         File::open(self.files())?.sync_all()?;
         fs::rename(self.files(), beside.join(FILES))?;
         let mut file = BufWriter::new(File::create(beside.join(RECORD))?);

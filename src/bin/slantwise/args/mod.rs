@@ -230,12 +230,33 @@ pub struct Score {
     /// The run directory to write; it must be new or empty, or have what the same command left when it was stopped
     #[arg(short, long, value_name = "RUN")]
     pub output: PathBuf,
+    /// The format of the tables
+    #[arg(long, value_enum, default_value_t = TablesAs::DEFAULT)]
+    pub format: TablesAs,
     /// Save after so many articles; a run that was stopped scores at most these again
     #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u64).range(1..))]
     pub part_articles: u64,
     /// Write hits of `listed` entries too, as advisory
     #[arg(long)]
     pub listed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TablesAs {
+    /// Columns, compressed, for pandas, polars, DuckDB and Spark
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// One JSON object a line
+    Jsonl,
+    /// A line of names, then a line a row
+    Csv,
+}
+
+impl TablesAs {
+    #[cfg(feature = "parquet")]
+    const DEFAULT: TablesAs = TablesAs::Parquet;
+    #[cfg(not(feature = "parquet"))]
+    const DEFAULT: TablesAs = TablesAs::Jsonl;
 }
 
 #[derive(Args, Debug)]
