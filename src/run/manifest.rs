@@ -27,6 +27,8 @@ pub struct Manifest {
     pub options: BTreeMap<String, String>,
     /// What the ids of the tables stand for.
     pub catalog: Catalog,
+    /// SHA-256 in hex of the `run.json` that is updated, if one is.
+    pub updates: Option<String>,
 }
 
 /// The files that were given: how many, how large, and a hash over their names and sizes.
@@ -59,6 +61,13 @@ impl Manifest {
     pub fn difference(&self, now: &Manifest) -> Option<String> {
         if self.format != now.format || self.made.program != now.made.program {
             return Some(format!("it was begun by {}, and this is {}", self.made.program, now.made.program));
+        }
+        if self.updates != now.updates {
+            return Some(match (&self.updates, &now.updates) {
+                (Some(_), None) => "it was an update (--update)".to_owned(),
+                (None, _) => "it was no update, and now is".to_owned(),
+                (Some(_), Some(_)) => "the run that is updated is not what it was".to_owned(),
+            });
         }
         if self.made != now.made {
             return Some("other lexicons, or another state of them".to_owned());
@@ -131,6 +140,7 @@ mod tests {
             survey,
             options: BTreeMap::new(),
             catalog: Catalog::default(),
+            updates: None,
         };
         assert_eq!(began.difference(&Manifest { inputs: vec!["./a".into()], ..began.clone() }), None);
         let mut now = began.clone();

@@ -19,4 +19,5 @@ mod records;
 mod resume;
 mod runs;
 mod shown;
+mod update;
 mod wanted;

@@ -42,6 +42,8 @@ pub struct Origin<'a> {
     pub input: usize,
     /// Its path within that.
     pub path: &'a Path,
+    /// Where it can be opened again.
+    pub place: &'a Path,
     /// Its size; a pipe has none.
     pub bytes: Option<u64>,
 }
@@ -120,7 +122,7 @@ impl<'r> Inputs<'r> {
     /// Opens what the user gave.
     fn open_given(&mut self, path: &Path) -> Result<(), Skipped> {
         if path.as_os_str() == "-" {
-            return self.start(Box::new(io::stdin().lock()), path, "", Format::Any, None);
+            return self.start(Box::new(io::stdin().lock()), path, path, "", Format::Any, None);
         }
         let failed = |error| unreadable(path, &error);
         let metadata = match fs::metadata(path) {
@@ -148,19 +150,20 @@ impl<'r> Inputs<'r> {
         let folder = folder_name(path.parent().unwrap_or(path));
         let format = format_of(path).unwrap_or(Format::Any);
         let bytes = metadata.is_file().then_some(metadata.len());
-        self.start(Box::new(file), name, &folder, format, bytes)
+        self.start(Box::new(file), name, path, &folder, format, bytes)
     }
 
     /// Opens a file of a folder.
     fn open_found(&mut self, root: &Path, path: &Path, format: Format) -> Result<(), Skipped> {
         let failed = |error| unreadable(path, &error);
-        let file = File::open(root.join(path)).map_err(failed)?;
+        let place = root.join(path);
+        let file = File::open(&place).map_err(failed)?;
         let bytes = file.metadata().map_or(0, |metadata| metadata.len());
         let folder = match path.parent().and_then(Path::file_name) {
             Some(name) => name.to_string_lossy().into_owned(),
             None => folder_name(root),
         };
-        self.start(Box::new(file), path, &folder, format, Some(bytes))
+        self.start(Box::new(file), path, &place, &folder, format, Some(bytes))
     }
 
     /// The most bytes of an article, of which a bomb has more.
@@ -172,11 +175,12 @@ impl<'r> Inputs<'r> {
         &mut self,
         reader: Box<dyn Read>,
         path: &Path,
+        place: &Path,
         folder: &str,
         format: Format,
         bytes: Option<u64>,
     ) -> Result<(), Skipped> {
-        let origin = Origin { input: self.given.saturating_sub(1), path, bytes };
+        let origin = Origin { input: self.given.saturating_sub(1), path, place, bytes };
         let Some(reader) = (self.watch)(&origin, reader) else { return Ok(()) };
         let reader = unpacked(reader, self.most_bytes()).map_err(|error| unreadable(path, &error))?;
         let pieces = Pieces::new(reader, &shown_path(path), folder, format, self.reading);

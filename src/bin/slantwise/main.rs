@@ -21,6 +21,7 @@ mod setup;
 mod show;
 mod suggest;
 mod unfinished;
+mod update;
 
 use std::process::ExitCode;
 

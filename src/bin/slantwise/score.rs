@@ -16,11 +16,13 @@ use slantwise::run::{FORMAT, Made, Manifest, RunRecord, Stamp, Survey, TableForm
 
 use super::args::{Common, Score, TablesAs};
 use super::failure::Failure;
+use super::inputs::Origin;
 use super::inputs::survey::survey;
 use super::ledger::Ledger;
 use super::parts::Cutter;
 use super::pipeline::{Ended, Extent, Job, Ready, bad_glob, overrides};
 use super::unfinished::{Part, Unfinished};
+use super::update::Known;
 use super::{Outcome, interrupt, setup};
 
 /// What a batch was made into.
@@ -52,7 +54,8 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
     let outlet = input.outlet.clone();
     let job = Job { analyzer: &analyzer, paths: &input.inputs, options: &input.options, common, outlet };
     let ready = job.ready()?;
-    let manifest = manifest(score, &analyzer)?;
+    let known = if score.update { Some(Known::of(&score.output, &input.inputs)?) } else { None };
+    let manifest = manifest(score, &analyzer, known.as_ref())?;
     let mut run = Unfinished::open(&score.output, manifest)?;
     let next = format!("Next: slantwise profile {}", visible(&score.output.display().to_string()));
     if run.is_final {
@@ -67,7 +70,7 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         anstream::eprintln!("going on with a run that was stopped: {} articles are scored", grouped(articles));
     }
     let (ended, n_parts) = loop {
-        match score_parts(score, &ready, &analyzer, &run)? {
+        match score_parts(score, &ready, &analyzer, &run, known.as_ref())? {
             Pass::Ended(ended, n_parts) => break (ended, n_parts),
             Pass::Other(index) => run.give_up_from(index)?,
         }
@@ -82,10 +85,23 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         return Ok(Outcome::Interrupted);
     }
     sum.totals.add(&Tally { left_out: ended.tally.left_out, ..Tally::default() });
+    sum.totals.failed += known.as_ref().map_or(0, |known| known.n_changed.get());
     let outcome = job.outcome(&sum.totals);
     let summary = read_line(&sum.totals, sum.outlets.len());
+    if known.is_some() && n_parts == 0 {
+        run.abandon()?;
+        if !common.quiet {
+            anstream::eprintln!("nothing new: the run is as it was\n{next}");
+        }
+        return Ok(outcome);
+    }
     let Manifest { tables, made, inputs, mut options, catalog, .. } = run.manifest().clone();
     options.extend((!ended.recognized.is_empty()).then(|| ("fields recognized".to_owned(), ended.recognized.clone())));
+    if let Some(Known { record, .. }) = &known {
+        sum.totals.articles += record.totals.articles;
+        sum.totals.add(&Tally { skipped: record.totals.skipped.clone(), ..Tally::default() });
+        options.extend(record.options.clone());
+    }
     run.finish(
         n_parts,
         &RunRecord {
@@ -119,7 +135,13 @@ enum Pass {
 }
 
 /// Scores what no part has yet. Parts are written on a thread of their own, while the next is scored.
-fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfinished) -> Result<Pass, Failure> {
+fn score_parts(
+    score: &Score,
+    ready: &Ready<'_>,
+    analyzer: &Analyzer,
+    run: &Unfinished,
+    known: Option<&Known>,
+) -> Result<Pass, Failure> {
     let stamp = run.manifest().made.stamp();
     let ledger = Ledger::create(&run.files()).map_err(|error| Failure::file(&run.files(), &error))?;
     let format = run.manifest().tables;
@@ -150,8 +172,13 @@ fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfi
             })
         };
         let watch = ledger.clone();
-        let extent =
-            Extent { before: run.n_batches, watch: Box::new(move |origin, reader| Some(watch.enter(origin, reader))) };
+        let watch = move |origin: &Origin<'_>, reader| {
+            if known.is_some_and(|known| !known.is_new(origin)) {
+                return None;
+            }
+            Some(watch.enter(known.map_or(origin.input, |known| known.place(origin.input)), origin, reader))
+        };
+        let extent = Extent { before: run.n_batches, watch: Box::new(watch) };
         let ended = ready.run(
             extent,
             |batch| batch.digest(),
@@ -169,7 +196,8 @@ fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfi
         )?;
         if !interrupt::requested() {
             let failed_before = run.totals(run.n_parts)?.totals.failed;
-            if ledger.len() + ended.tally.failed + failed_before < run.manifest().survey.files {
+            let passed_over = known.map_or(0, |known| known.n_known.get() + known.n_changed.get());
+            if ledger.len() + passed_over + ended.tally.failed + failed_before < run.manifest().survey.files {
                 return Err(run.changed());
             }
             cutter.last()?.map_or(Ok(()), hand_over)?;
@@ -206,16 +234,27 @@ fn skipped_lines(skipped: &[Skipped], stamp: &Stamp) -> Result<Vec<u8>, Failure>
     Ok(lines)
 }
 
-fn manifest(score: &Score, analyzer: &Analyzer) -> Result<Manifest, Failure> {
-    Ok(Manifest {
+fn manifest(score: &Score, analyzer: &Analyzer, known: Option<&Known>) -> Result<Manifest, Failure> {
+    let manifest = Manifest {
         format: FORMAT,
         tables: score.format.into(),
         made: Made::by(analyzer),
-        inputs: score.input.inputs.iter().map(|path| path.display().to_string()).collect(),
+        inputs: match known {
+            Some(known) => known.inputs.clone(),
+            None => score.input.inputs.iter().map(|path| path.display().to_string()).collect(),
+        },
         survey: survey_of(score)?,
         options: options(score)?,
         catalog: Catalog::of(analyzer.lexicons()),
-    })
+        updates: known.map(|known| known.hash.clone()),
+    };
+    if let Some(difference) = known.and_then(|known| known.manifest(&manifest).difference(&manifest)) {
+        return Err(Failure::new(
+            format!("{}: the run was made by another command: {difference}", score.output.display()),
+            "give the options that made it; or score all of it into another folder",
+        ));
+    }
+    Ok(manifest)
 }
 
 fn survey_of(score: &Score) -> Result<Survey, Failure> {

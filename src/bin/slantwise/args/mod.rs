@@ -60,7 +60,8 @@ pub enum Command {
     /// Score articles into a run directory that the other commands read
     #[command(after_help = "Examples:\n  \
         slantwise score crawl.jsonl -o run\n  \
-        slantwise score crawl.jsonl.gz -o run\n\n\
+        slantwise score crawl.jsonl.gz -o run\n  \
+        slantwise score crawl/ -o run --update       score what came since, and add it\n\n\
         A run that was stopped, by Ctrl-C, a full disk or a power cut, goes on when the same command is given again.")]
     Score(Score),
     /// Loaded words in drafts, with line and column, reason, alternatives, voice and source
@@ -233,6 +234,9 @@ pub struct Score {
     /// The format of the tables
     #[arg(long, value_enum, default_value_t = TablesAs::DEFAULT)]
     pub format: TablesAs,
+    /// Add what is new to a finished run: files that it does not know by path, size and hash
+    #[arg(long)]
+    pub update: bool,
     /// Save after so many articles; a run that was stopped scores at most these again
     #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u64).range(1..))]
     pub part_articles: u64,
