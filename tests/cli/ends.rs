@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::program::{Ended, Folder, samples};
+use crate::program::{Ended, Folder, objects, samples};
 
 const LOADED: &str = "The regime fell on Monday.";
 
@@ -112,4 +112,22 @@ fn help_has_examples_and_exit_codes() {
     for command in ["profile", "score", "check", "kwic", "show"] {
         folder.run(&format!("{command} --help")).code(0).out("Examples:");
     }
+}
+
+#[test]
+fn a_job_without_a_terminal_is_told_in_json() {
+    let folder = Folder::new("log-json");
+    folder.write("bad.jsonl", format!("{{\"text\": \"{LOADED}\"}}\njunk\n"));
+    let ended = folder.run("score bad.jsonl -o run --strict --log-format json").code(2);
+    let lines = objects(&ended.err);
+    let of = |event: &str| lines.iter().find(|line| line["event"] == event).expect("the event");
+    assert_eq!(of("summary")["articles"], 1);
+    assert_eq!(of("summary")["skipped"]["not JSON"], 1);
+    assert!(of("warning")["message"].as_str().is_some_and(|text| text.starts_with("skipped bad.jsonl:2:1: not JSON")));
+    assert!(of("error")["message"].as_str().is_some_and(|text| text.contains("--strict")));
+    let ended = folder.run("score bad.jsonl -o run --log-format json").code(2);
+    let lines = objects(&ended.err);
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0]["help"].as_str().is_some_and(|help| help.contains("slantwise profile run")), "{}", lines[0]);
+    assert_eq!(folder.run("score bad.jsonl -o quiet -q --log-format json").code(0).err, "");
 }

@@ -7,6 +7,7 @@ use slantwise::run::{self, Made, Places};
 
 use super::args::{self, Common, ProfileFormat};
 use super::failure::Failure;
+use super::log::Log;
 use super::output::{self, Output};
 use super::pipeline::{Job, outlet_of_plain_text};
 use super::run_dir::{self, RunDir};
@@ -27,7 +28,8 @@ pub fn run(args: &args::Profile, common: &Common, output: &mut Output) -> Result
         None => from_articles(args, common)?,
     };
     if read.outcome == Outcome::Interrupted {
-        anstream::eprintln!("interrupted after {} articles; no profile was made", grouped(read.tally.articles));
+        let articles = grouped(read.tally.articles);
+        Log::of(common).said(&format!("interrupted after {articles} articles; no profile was made"));
         return Ok(Outcome::Interrupted);
     }
     let mut figures = read.profile.figures(&read.catalog);

@@ -7,11 +7,12 @@ use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use slantwise::analyzer::Analyzer;
 use slantwise::corpus::{Skipped, Tally};
 use slantwise::profile::Catalog;
-use slantwise::report::{grouped, read_line, visible};
+use slantwise::report::{grouped, read_line};
 use slantwise::run::{FORMAT, Made, Manifest, RunRecord, Stamp, Survey, TableFormat, Tables, When, hex};
 
 use super::args::{Common, Score, TablesAs};
@@ -19,6 +20,7 @@ use super::failure::Failure;
 use super::inputs::Origin;
 use super::inputs::survey::survey;
 use super::ledger::Ledger;
+use super::log::Log;
 use super::parts::Cutter;
 use super::pipeline::{Ended, Extent, Job, Ready, bad_glob, overrides};
 use super::unfinished::{Part, Unfinished};
@@ -57,17 +59,18 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
     let known = if score.update { Some(Known::of(&score.output, &input.inputs)?) } else { None };
     let manifest = manifest(score, &analyzer, known.as_ref())?;
     let mut run = Unfinished::open(&score.output, manifest)?;
-    let next = format!("Next: slantwise profile {}", visible(&score.output.display().to_string()));
+    let log = Log::of(common);
+    let output = score.output.display();
+    let next = format!("Next: slantwise profile {output}");
     if run.is_final {
         run.move_final()?;
-        if !common.quiet {
-            anstream::eprintln!("all articles were scored before: the run is finished now\n{next}");
-        }
+        log.note("all articles were scored before: the run is finished now");
+        log.note(&next);
         return Ok(Outcome::Done);
     }
-    if run.n_parts > 0 && !common.quiet {
-        let articles = run.totals(run.n_parts)?.totals.articles;
-        anstream::eprintln!("going on with a run that was stopped: {} articles are scored", grouped(articles));
+    if run.n_parts > 0 {
+        let articles = grouped(run.totals(run.n_parts)?.totals.articles);
+        log.note(&format!("going on with a run that was stopped: {articles} articles are scored"));
     }
     let (ended, n_parts) = loop {
         match score_parts(score, &ready, &analyzer, &run, known.as_ref())? {
@@ -77,22 +80,21 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
     };
     let mut sum = run.totals(n_parts)?;
     if interrupt::requested() {
-        anstream::eprintln!(
-            "interrupted: {} articles are safe in {}; the same command goes on where it stopped",
-            grouped(sum.totals.articles),
-            visible(&score.output.display().to_string())
-        );
+        let articles = grouped(sum.totals.articles);
+        log.said(&format!(
+            "interrupted: {articles} articles are safe in {output}; the same command goes on where it stopped"
+        ));
         return Ok(Outcome::Interrupted);
     }
     sum.totals.add(&Tally { left_out: ended.tally.left_out, ..Tally::default() });
     sum.totals.failed += known.as_ref().map_or(0, |known| known.n_changed.get());
     let outcome = job.outcome(&sum.totals);
+    let totals = sum.totals.clone();
     let summary = read_line(&sum.totals, sum.outlets.len());
     if known.is_some() && n_parts == 0 {
         run.abandon()?;
-        if !common.quiet {
-            anstream::eprintln!("nothing new: the run is as it was\n{next}");
-        }
+        log.note("nothing new: the run is as it was");
+        log.note(&next);
         return Ok(outcome);
     }
     let Manifest { tables, made, inputs, mut options, catalog, .. } = run.manifest().clone();
@@ -120,9 +122,20 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         },
     )?;
     job.say_recognized(&ended.recognized);
-    if !common.quiet {
-        anstream::eprintln!("{summary}\n{next}");
-    }
+    log.event(
+        "summary",
+        json!({
+            "articles": totals.articles,
+            "skipped": totals.skipped,
+            "failed": totals.failed,
+            "left_out": totals.left_out,
+            "outlets": sum.outlets.len(),
+            "milliseconds": started.elapsed().as_millis() as u64,
+            "run": output.to_string(),
+        }),
+    );
+    log.note(&summary);
+    log.note(&next);
     Ok(outcome)
 }
 
@@ -142,7 +155,7 @@ fn score_parts(
     run: &Unfinished,
     known: Option<&Known>,
 ) -> Result<Pass, Failure> {
-    let stamp = run.manifest().made.stamp();
+    let (stamp, log) = (run.manifest().made.stamp(), ready.log());
     let ledger = Ledger::create(&run.files()).map_err(|error| Failure::file(&run.files(), &error))?;
     let format = run.manifest().tables;
     let mut cutter = Cutter::new(run, score.part_articles);
@@ -172,13 +185,15 @@ fn score_parts(
             })
         };
         let watch = ledger.clone();
+        // Of an update, nobody knows how much is new.
+        let total = known.is_none().then_some(run.manifest().survey.bytes);
         let watch = move |origin: &Origin<'_>, reader| {
-            if known.is_some_and(|known| !known.is_new(origin)) {
+            if known.is_some_and(|known| !known.is_new(origin, log)) {
                 return None;
             }
             Some(watch.enter(known.map_or(origin.input, |known| known.place(origin.input)), origin, reader))
         };
-        let extent = Extent { before: run.n_batches, watch: Box::new(watch) };
+        let extent = Extent { before: run.n_batches, total, watch: Box::new(watch) };
         let ended = ready.run(
             extent,
             |batch| batch.digest(),

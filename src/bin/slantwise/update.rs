@@ -7,12 +7,12 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use slantwise::report::visible;
 use slantwise::run::{Manifest, RunRecord, hex};
 
 use super::failure::Failure;
 use super::inputs::Origin;
 use super::ledger::{FileRow, path_text};
+use super::log::Log;
 use super::run_dir::{FILES, RECORD, RunDir};
 
 /// The run that is updated. It keeps 48 bytes of each file it knows, and no more.
@@ -88,7 +88,7 @@ impl Known {
     }
 
     /// Whether a file is to be scored. One that changed since it was scored is not: its articles are in the tables.
-    pub fn is_new(&self, origin: &Origin<'_>) -> bool {
+    pub fn is_new(&self, origin: &Origin<'_>, log: Log) -> bool {
         let path = path_text(origin.path);
         let is_known = |hash: &str| self.files.contains(&file_key(&path, origin.bytes, hash));
         let place = place_key(self.place(origin.input), &path);
@@ -100,11 +100,10 @@ impl Known {
         }
         if self.paths.contains(&place) {
             self.n_changed.set(self.n_changed.get() + 1);
-            anstream::eprintln!(
-                "error: {}: changed since it was scored, so its articles stay as they were; to have the new ones, \
-                 score all of it into another folder",
-                visible(&path)
-            );
+            log.error(&format!(
+                "{path}: changed since it was scored, so its articles stay as they were; to have the new ones, score \
+                 all of it into another folder"
+            ));
             return false;
         }
         true

@@ -47,6 +47,17 @@ pub struct Common {
     /// No progress, no warnings; errors are still said
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// How progress, warnings and errors are said on standard error
+    #[arg(long, value_enum, value_name = "FORMAT", global = true, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For reading in a terminal
+    Text,
+    /// One JSON object a line, for jobs without a terminal (score, profile and kwic)
+    Json,
 }
 
 #[derive(Debug, Subcommand)]
