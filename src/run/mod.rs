@@ -11,6 +11,7 @@ mod manifest;
 mod ordered;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod places;
 mod record;
 mod rows;
 mod tables;
@@ -18,6 +19,7 @@ mod tables;
 pub use format::{Files, Table, TableFormat};
 pub use manifest::{Manifest, PartRecord, Survey, Surveying, hex};
 pub use ordered::ordered;
+pub use places::{Places, counts_of};
 pub use record::{FORMAT, Made, RunRecord, Version, When};
 pub use rows::{ArticleRow, CategoryRow, HitRow, NameRow, VoiceCounts};
-pub use tables::{OfArticle, Places, Row, Rows, Stamp, Tables, counts_of};
+pub use tables::{OfArticle, Row, Rows, Stamp, Tables};
