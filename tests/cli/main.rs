@@ -7,6 +7,7 @@ mod changes;
 mod drafts;
 mod ends;
 mod foreign;
+mod formats;
 mod gold;
 mod imports;
 mod lexicons;
