@@ -26,6 +26,7 @@ mod pieces;
 mod plain;
 mod reading;
 mod record;
+#[cfg(feature = "parquet")]
 mod row;
 mod rows;
 mod sample;

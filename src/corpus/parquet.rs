@@ -22,6 +22,7 @@ use super::cell::value;
 use super::charset::Known;
 use super::row::{Row, Rows};
 use super::sample::Sample;
+use super::skipped::shown_names;
 use super::{Field, Fields, Piece, Reading, Reason, Skipped};
 
 /// The bytes that every Parquet file starts with.
@@ -95,7 +96,7 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
         pieces.choose();
         match pieces.columns[Field::Text as usize] {
             Some(_) => Ok(pieces),
-            None => Err(Skipped::file(&pieces.file, Reason::NoText(super::row::shown_names(&pieces.names)))),
+            None => Err(Skipped::file(&pieces.file, Reason::NoText(shown_names(&pieces.names)))),
         }
     }
 

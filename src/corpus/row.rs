@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::object::takes_lists;
 use super::record::Record;
-use super::skipped::shown_start;
+use super::skipped::{shown_names, shown_start};
 use super::value::Value;
 use super::{Article, Field, Fields, Reading, Reason};
 
@@ -84,11 +84,4 @@ impl Row {
         }
         Record { values, given: self.given }.article(|| shown_names(names), reading)
     }
-}
-
-/// The names of columns, the first of them, for a message.
-pub(super) fn shown_names(names: &[String]) -> Vec<String> {
-    const MOST: usize = 20;
-    let more = (MOST < names.len()).then(|| "…".to_owned());
-    names.iter().take(MOST).map(|name| shown_start(name)).chain(more).collect()
 }

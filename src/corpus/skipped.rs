@@ -244,6 +244,13 @@ pub(super) fn shown_start(text: &str) -> String {
     }
 }
 
+/// The names of columns, the first of them, for a message.
+pub(super) fn shown_names(names: &[String]) -> Vec<String> {
+    const MOST: usize = 20;
+    let more = (MOST < names.len()).then(|| "…".to_owned());
+    names.iter().take(MOST).map(|name| shown_start(name)).chain(more).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,10 +7,9 @@ use encoding_rs::Encoding;
 
 use super::charset::{assumed, decoded};
 use super::record::Record;
-use super::row::shown_names;
 use super::rows::{Row, Rows};
 use super::sample::Sample;
-use super::skipped::shown_start;
+use super::skipped::{shown_names, shown_start};
 use super::{Article, Field, FieldOverrides, Fields, Reading, Reason, Skipped};
 
 /// What the first row and the first records of a table say about it.
