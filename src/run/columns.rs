@@ -52,11 +52,17 @@ pub(super) enum Cell<'a> {
 
 /// A row that has columns.
 pub(super) trait Columnar: Sized {
+    /// Its list of objects, if it has one: the last of its columns.
+    const LIST: Option<&'static str> = None;
     fn columns() -> Vec<Column>;
     /// Hands on its cells, in the order of the columns.
     fn cells<'s>(&'s self, each: &mut dyn FnMut(Cell<'s>));
     /// From the next cells.
     fn from_cells(next: &mut Cells<'_>) -> io::Result<Self>;
+    /// The list of objects as JSON.
+    fn list(&self) -> String {
+        String::new()
+    }
 }
 
 /// The cells of a row that is read, in the order of its columns.
@@ -144,6 +150,8 @@ const OF_CATEGORY: [&str; 6] =
     ["hits", "intensity", "intensity_squared", "advisory_hits", "advisory_intensity", "advisory_intensity_squared"];
 
 impl Columnar for ArticleRow {
+    const LIST: Option<&'static str> = Some("categories");
+
     fn columns() -> Vec<Column> {
         let mut columns = vec![column("id", Kind::Text), column("outlet", Kind::Text)];
         columns.extend(["group", "date"].map(|name| column(name, Kind::Maybe)));
@@ -156,7 +164,7 @@ impl Columnar for ArticleRow {
             }));
         }
         columns.extend(COUNTS.map(|name| column(name, Kind::Count)));
-        let in_list = |name, kind| Column { list: Some("categories"), ..column(name, kind) };
+        let in_list = |name, kind| Column { list: Self::LIST, ..column(name, kind) };
         columns.extend(["category", "voice"].map(|name| in_list(name, Kind::Texts)));
         columns.extend(OF_CATEGORY.map(|name| in_list(name, Kind::Counts)));
         columns
@@ -253,6 +261,11 @@ impl Columnar for ArticleRow {
             })
         });
         Ok(ArticleRow { categories: categories.collect::<io::Result<_>>()?, ..row })
+    }
+
+    fn list(&self) -> String {
+        // Only maps with keys that are no strings cannot be written.
+        serde_json::to_string(&self.categories).unwrap_or_default()
     }
 }
 

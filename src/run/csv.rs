@@ -1,9 +1,13 @@
 //! How is a table written and read as CSV? One line of names, then a line a row; lists within a cell are joined by `;`.
 //!
-//! What is empty and what is missing look the same. The list of categories is
-//! left out: the table of hits has it all.
+//! What is empty and what is missing look the same. A list of objects is one
+//! cell of JSON: joined by `;` it would be eight lists that must be read in step.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
+
+use csv::StringRecord;
+use serde_json::{Map, Value};
 
 use super::columns::{Cell, Cells, Column, Columnar, Kind};
 use super::tables::Stamp;
@@ -11,7 +15,7 @@ use super::tables::Stamp;
 /// The names of the columns of these rows, as a line.
 pub(super) fn head<R: Columnar>() -> Vec<u8> {
     let mut line = Vec::new();
-    columns::<R>().iter().for_each(|column| push_cell(&mut line, &column.name));
+    names::<R>().for_each(|name| push_cell(&mut line, &name));
     line.extend_from_slice(b"program,lexicons\n");
     line
 }
@@ -22,9 +26,13 @@ pub(super) fn push<R: Columnar>(bytes: &mut Vec<u8>, row: &R, stamp: &Stamp) {
         Cell::Text(text) => push_cell(bytes, text.unwrap_or_default()),
         Cell::Count(count) => push_cell(bytes, &count.to_string()),
         Cell::Flag(flag) => push_cell(bytes, if flag { "true" } else { "false" }),
-        Cell::Texts(texts) if is_flat::<R>() => push_cell(bytes, &texts.join(";")),
+        Cell::Texts(texts) if R::LIST.is_none() => push_cell(bytes, &texts.join(";")),
+        // Of the list of objects, which follows as a whole.
         Cell::Texts(_) | Cell::Counts(_) => {}
     });
+    if R::LIST.is_some() {
+        push_cell(bytes, &row.list());
+    }
     push_cell(bytes, &stamp.program);
     push_cell(bytes, &stamp.lexicons);
     if let Some(last) = bytes.last_mut() {
@@ -32,13 +40,10 @@ pub(super) fn push<R: Columnar>(bytes: &mut Vec<u8>, row: &R, stamp: &Stamp) {
     }
 }
 
-/// Whether these rows have no list of objects; then their other lists are written.
-fn is_flat<R: Columnar>() -> bool {
-    R::columns().iter().all(|column| column.list.is_none())
-}
-
-fn columns<R: Columnar>() -> Vec<Column> {
-    R::columns().into_iter().filter(|column| column.list.is_none()).collect()
+/// The names of its columns.
+fn names<R: Columnar>() -> impl Iterator<Item = Cow<'static, str>> {
+    let columns = R::columns().into_iter().filter(|column| column.list.is_none());
+    columns.map(|column| column.name).chain(R::LIST.map(Cow::Borrowed))
 }
 
 /// A cell and a comma.
@@ -57,6 +62,8 @@ fn push_cell(bytes: &mut Vec<u8>, text: &str) {
 pub(super) struct Rows<R, I> {
     records: csv::StringRecordsIntoIter<I>,
     columns: Vec<Column>,
+    /// Which cell has the list of objects.
+    list: Option<usize>,
     rows: std::marker::PhantomData<R>,
 }
 
@@ -66,12 +73,40 @@ impl<R: Columnar, I: Read> Rows<R, I> {
     /// A head that is not that of these rows.
     pub(super) fn new(reader: I) -> io::Result<Rows<R, I>> {
         let mut reader = csv::Reader::from_reader(reader);
-        let columns = columns::<R>();
         let head = reader.headers()?;
-        if let Some(column) = columns.iter().zip(head.iter().chain(std::iter::repeat(""))).find(|(a, b)| a.name != *b) {
-            return Err(io::Error::other(format!("no column {} where it should be", column.0.name)));
+        if let Some((name, _)) =
+            names::<R>().zip(head.iter().chain(std::iter::repeat(""))).find(|(name, found)| name != found)
+        {
+            return Err(io::Error::other(format!("no column {name} where it should be")));
         }
-        Ok(Rows { records: reader.into_records(), columns: R::columns(), rows: std::marker::PhantomData })
+        let list = R::LIST.and_then(|list| names::<R>().position(|name| name == list));
+        Ok(Rows { records: reader.into_records(), columns: R::columns(), list, rows: std::marker::PhantomData })
+    }
+}
+
+impl<R: Columnar, I: Read> Rows<R, I> {
+    fn row(&self, record: &StringRecord) -> io::Result<R> {
+        let objects: Vec<Map<String, Value>> = match self.list.and_then(|index| record.get(index)) {
+            Some(json) => serde_json::from_str(json)?,
+            None => Vec::new(),
+        };
+        let (mut fields, mut columns) = (record.iter(), self.columns.iter());
+        R::from_cells(&mut Cells(&mut || {
+            let column = columns.next().ok_or_else(|| io::Error::other("too few columns"))?;
+            let values = || objects.iter().map(|object| object.get(column.name.as_ref()).unwrap_or(&Value::Null));
+            let wrong = || io::Error::other(format!("{} is not what it should be", column.name));
+            match (column.list, column.kind) {
+                (None, kind) => cell(kind, fields.next().unwrap_or_default()),
+                (Some(_), Kind::Texts) => {
+                    let texts = values().map(|value| value.as_str().ok_or_else(wrong));
+                    texts.collect::<io::Result<_>>().map(Cell::Texts)
+                }
+                (Some(_), _) => {
+                    let counts = values().map(|value| value.as_u64().ok_or_else(wrong));
+                    counts.collect::<io::Result<_>>().map(Cell::Counts)
+                }
+            }
+        }))
     }
 }
 
@@ -84,17 +119,7 @@ impl<R: Columnar, I: Read> Iterator for Rows<R, I> {
             Err(error) => return Some(Err(error.into())),
         };
         let line = record.position().map_or(0, csv::Position::line);
-        let (mut fields, mut columns) = (record.iter(), self.columns.iter());
-        let mut next = || {
-            let column = columns.next().ok_or_else(|| io::Error::other("too few columns"))?;
-            match (column.list, column.kind) {
-                (Some(_), Kind::Texts) => Ok(Cell::Texts(Vec::new())),
-                (Some(_), _) => Ok(Cell::Counts(Vec::new())),
-                (None, kind) => cell(kind, fields.next().unwrap_or_default()),
-            }
-        };
-        let row = R::from_cells(&mut Cells(&mut next));
-        Some(row.map_err(|error| io::Error::other(format!("line {line}: {error}"))))
+        Some(self.row(&record).map_err(|error| io::Error::other(format!("line {line}: {error}"))))
     }
 }
 
