@@ -1,4 +1,4 @@
-//! What does one column of one row group hold? Read as a whole, then asked row by row.
+//! What does one column of one row group hold? Some rows at a time, however many the row group has.
 
 use std::io;
 
@@ -7,9 +7,15 @@ use parquet::data_type::ByteArray;
 
 use crate::run::columns::{Cell, Kind};
 
-/// The values of a column, and how far they were read.
-#[derive(Debug, Default)]
+/// So many rows of a column are held, beside the page that they are in.
+const ROWS: usize = 1024;
+
+/// A column, and how far it was read.
 pub(super) struct Chunk {
+    reader: ColumnReader,
+    /// Rows that are not read yet, and rows that are held.
+    left: usize,
+    held: usize,
     text: Vec<ByteArray>,
     numbers: Vec<i64>,
     flags: Vec<bool>,
@@ -24,23 +30,45 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Reads so many rows.
-    pub(super) fn read(reader: ColumnReader, rows: usize, defined: i16, repeated: bool) -> io::Result<Chunk> {
-        let mut chunk = Chunk { defined, repeated, ..Chunk::default() };
-        let Chunk { text, numbers, flags, definition, repetition, .. } = &mut chunk;
-        let mut left = rows;
+    /// Of so many rows.
+    pub(super) fn new(reader: ColumnReader, rows: usize, defined: i16, repeated: bool) -> Chunk {
+        Chunk {
+            reader,
+            left: rows,
+            held: 0,
+            text: Vec::new(),
+            numbers: Vec::new(),
+            flags: Vec::new(),
+            definition: Vec::new(),
+            repetition: Vec::new(),
+            defined,
+            repeated,
+            value: 0,
+            level: 0,
+        }
+    }
+
+    /// Reads the next rows.
+    fn fill(&mut self) -> io::Result<()> {
+        let Chunk { reader, left, held, text, numbers, flags, definition, repetition, value, level, .. } = self;
+        text.clear();
+        numbers.clear();
+        flags.clear();
+        definition.clear();
+        repetition.clear();
+        (*value, *level) = (0, 0);
+        let wanted = ROWS.min(*left);
         macro_rules! read {
-            ($reader:expr, $values:expr) => {{
-                let mut reader = $reader;
-                while left > 0 {
+            ($reader:expr, $values:expr) => {
+                while *held < wanted {
                     let (records, _, levels) =
-                        reader.read_records(left, Some(definition), Some(repetition), $values)?;
+                        $reader.read_records(wanted - *held, Some(definition), Some(repetition), $values)?;
                     if records == 0 && levels == 0 {
                         break;
                     }
-                    left = left.saturating_sub(records);
+                    *held += records;
                 }
-            }};
+            };
         }
         match reader {
             ColumnReader::ByteArrayColumnReader(reader) => read!(reader, text),
@@ -53,14 +81,19 @@ impl Chunk {
             }
             _ => return Err(io::Error::other("it is of a type that no column of a run has")),
         }
-        if left > 0 {
+        if *held < wanted || wanted == 0 {
             return Err(io::Error::other("it ends early"));
         }
-        Ok(chunk)
+        *left -= wanted;
+        Ok(())
     }
 
     /// What the next row has.
     pub(super) fn next(&mut self, kind: Kind) -> io::Result<Cell<'_>> {
+        if self.held == 0 {
+            self.fill()?;
+        }
+        self.held -= 1;
         let (from, n) = self.take()?;
         let values = from..from + n;
         Ok(match kind {

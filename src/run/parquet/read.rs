@@ -3,16 +3,17 @@
 use std::io;
 use std::marker::PhantomData;
 
-use parquet::file::reader::{ChunkReader, FileReader};
+use parquet::file::metadata::ColumnChunkMetaData;
+use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader};
 use parquet::file::serialized_reader::SerializedFileReader;
 
 use super::chunk::Chunk;
 use super::schema;
 use crate::run::columns::{Cells, Column, Columnar};
 
-/// A row group of more bytes than this is not read: ours have a tenth of it, and what a broken file says of itself is
-/// not to fill the memory.
-const LARGEST: i64 = 2 << 30;
+/// A column of a row group that is larger than this must not be a thousand times what is in the file: what a broken file
+/// says of itself is not to fill the memory.
+const LARGE: u64 = 64 << 20;
 
 /// The rows of one file, in order.
 pub(in crate::run) struct Rows<R, S: ChunkReader + 'static> {
@@ -49,16 +50,9 @@ impl<R: Columnar, S: ChunkReader + 'static> Rows<R, S> {
         while self.group < self.reader.num_row_groups() {
             let group = self.reader.get_row_group(self.group)?;
             self.group += 1;
-            let metadata = group.metadata();
-            let rows = usize::try_from(metadata.num_rows()).map_err(io::Error::other)?;
-            let bytes = metadata.columns().iter().map(|column| column.uncompressed_size().max(0)).sum::<i64>();
-            if bytes > LARGEST {
-                return Err(io::Error::other(format!("row group {} is too large to be ours", self.group - 1)));
-            }
+            let rows = usize::try_from(group.metadata().num_rows()).map_err(io::Error::other)?;
             let chunks = self.places.iter().zip(&self.columns).map(|(&place, column)| {
-                let descriptor = metadata.column(place).column_descr_ptr();
-                let (defined, repeated) = (descriptor.max_def_level(), descriptor.max_rep_level() > 0);
-                Chunk::read(group.get_column_reader(place)?, rows, defined, repeated)
+                chunk(group.as_ref(), place, rows)
                     .map_err(|error| io::Error::other(format!("column {}: {error}", column.name)))
             });
             self.chunks = chunks.collect::<io::Result<_>>()?;
@@ -80,6 +74,28 @@ impl<R: Columnar, S: ChunkReader + 'static> Rows<R, S> {
             None => Err(io::Error::other("too few columns")),
         }))
     }
+}
+
+fn chunk(group: &dyn RowGroupReader, place: usize, rows: usize) -> io::Result<Chunk> {
+    let column = group.metadata().column(place);
+    check(column)?;
+    let descriptor = column.column_descr();
+    let (defined, repeated) = (descriptor.max_def_level(), descriptor.max_rep_level() > 0);
+    Ok(Chunk::new(group.get_column_reader(place)?, rows, defined, repeated))
+}
+
+/// What the library takes for granted.
+fn check(column: &ColumnChunkMetaData) -> io::Result<()> {
+    let starts = [Some(column.data_page_offset()), column.dictionary_page_offset()];
+    let packed = u64::try_from(column.compressed_size()).map_err(io::Error::other)?;
+    let unpacked = u64::try_from(column.uncompressed_size()).map_err(io::Error::other)?;
+    if starts.into_iter().flatten().any(|start| start < 0) {
+        return Err(io::Error::other("it is nowhere in the file"));
+    }
+    if unpacked > LARGE && packed.saturating_mul(1_000) < unpacked {
+        return Err(io::Error::other("it is too large to be ours"));
+    }
+    Ok(())
 }
 
 impl<R: Columnar, S: ChunkReader + 'static> Iterator for Rows<R, S> {
