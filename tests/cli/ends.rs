@@ -106,6 +106,27 @@ fn a_run_directory_is_never_overwritten() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_written_is_an_error_that_says_what_to_do() {
+    let folder = Folder::new("unwritable");
+    folder.write("a.jsonl", format!("{{\"text\": \"{LOADED}\"}}\n"));
+    folder.write("file", "x");
+    folder.run("score a.jsonl -o file/run").code(2).err("error: file/run: ").err("help: name another folder with -o");
+    assert_eq!(folder.read("file"), "x");
+    folder.write("locked/file", "x");
+    let mut permissions = fs::metadata(folder.path("locked")).expect("a folder").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(folder.path("locked"), permissions.clone()).expect("permissions");
+    // Not for root, who may write everywhere.
+    if fs::write(folder.path("locked/other"), "x").is_err() {
+        folder.run("score a.jsonl -o locked/run").code(2).err("error: locked/run: ").err("see who may write there");
+        assert!(!folder.path("locked/run").exists());
+    }
+    #[allow(clippy::permissions_set_readonly_false, reason = "only so that the folder can be removed")]
+    permissions.set_readonly(false);
+    fs::set_permissions(folder.path("locked"), permissions).expect("permissions");
+}
+
+#[test]
 fn help_has_examples_and_exit_codes() {
     let folder = Folder::new("help");
     folder.run("--help").code(0).out("Examples:").out("Exit codes: 0 done; 1 findings (check only); 2 ");

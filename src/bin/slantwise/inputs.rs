@@ -6,6 +6,7 @@
 
 mod folder;
 mod opened;
+pub mod pipe;
 pub mod survey;
 mod unpacked;
 
@@ -20,6 +21,7 @@ use ignore::overrides::{Override, OverrideBuilder};
 use opened::Opened;
 #[cfg(feature = "parquet")]
 use opened::{Columns, is_parquet};
+use pipe::Pipe;
 use slantwise::corpus::{Batch, Format, Piece, Pieces, Reading, Reason, Recognized, Skipped, Tally, batches, shown};
 use unpacked::unpacked;
 
@@ -122,8 +124,9 @@ impl<'r> Inputs<'r> {
     /// Opens what the user gave.
     fn open_given(&mut self, path: &Path) -> Result<(), Skipped> {
         if path.as_os_str() == "-" {
+            let pipe = Pipe::open(|| Ok(io::stdin().lock())).map_err(|error| unreadable(path, &error))?;
             let origin = Origin { input: self.place(), path, place: path, bytes: None };
-            return self.start(Box::new(io::stdin().lock()), &origin, "", Format::Any);
+            return self.start(Box::new(pipe), &origin, "", Format::Any);
         }
         let failed = |error| unreadable(path, &error);
         let metadata = match fs::metadata(path) {
@@ -146,14 +149,19 @@ impl<'r> Inputs<'r> {
             let reason = Reason::Unreadable("it is no file, folder or pipe".to_string());
             return Err(Skipped::file(&shown_path(path).into(), reason));
         }
-        let file = File::open(path).map_err(failed)?;
         let name = path.file_name().map_or(path, Path::new);
         let folder = folder_name(path.parent().unwrap_or(path));
         let format = format_of(path).unwrap_or(Format::Any);
         let bytes = metadata.is_file().then_some(metadata.len());
         let origin = Origin { input: self.place(), path: name, place: path, bytes };
+        if !metadata.is_file() {
+            let place = path.to_owned();
+            let pipe = Pipe::open(move || File::open(place)).map_err(failed)?;
+            return self.start(Box::new(pipe), &origin, &folder, format);
+        }
+        let file = File::open(path).map_err(failed)?;
         #[cfg(feature = "parquet")]
-        if metadata.is_file() && is_parquet(&file).map_err(failed)? {
+        if is_parquet(&file).map_err(failed)? {
             return self.start_columns(file, &origin);
         }
         self.start(Box::new(file), &origin, &folder, format)

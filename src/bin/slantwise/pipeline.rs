@@ -229,7 +229,9 @@ impl Ready<'_> {
         let mut named = 0;
         let mut ids = Ids::default();
         let mut failure = None;
-        ordered(inputs.batches().enumerate(), setup::threads(job.common), work, |mut done| {
+        // A batch that Ctrl-C cut short is not one of the input.
+        let batches = inputs.batches().take_while(|_| !interrupt::requested()).enumerate();
+        ordered(batches, setup::threads(job.common), work, |mut done| {
             tally.add(&done.tally);
             ids.add(std::mem::take(&mut done.ids));
             for skipped in &done.skipped {

@@ -282,6 +282,7 @@ fn failed(path: &Path, error: &io::Error) -> Failure {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 "see who may write there, then give the same command: it goes on where it stopped"
             }
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "name another folder with -o",
             _ => "put it right, then give the same command: it goes on where it stopped",
         },
     )
