@@ -115,6 +115,21 @@ impl Tables {
         }
     }
 
+    /// How many bytes they take.
+    pub fn len(&self) -> usize {
+        let text = self.articles.len() + self.hits.len() + self.names.len();
+        #[cfg(feature = "parquet")]
+        if let Some(Columns { articles, hits, names }) = self.columns.as_deref() {
+            return articles.len() + hits.len() + names.len();
+        }
+        text
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Adds the rows of an article.
     pub fn add(&mut self, article: &Article, analysis: &Analysis, counts: &Counts, lexicons: &Lexicons, stamp: &Stamp) {
         let parts = [(Part::Title, &article.title, &analysis.title), (Part::Body, &article.body, &analysis.body)];

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::iter::repeat_n;
 
 use parquet::column::writer::{ColumnCloseResult, ColumnWriter};
 use parquet::data_type::ByteArray;
@@ -22,9 +23,11 @@ pub(in crate::run) struct ColumnTable {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Values {
-    /// Text, one after the other, and where each ends.
+    /// Text, one after the other, where each ends, and how many values in a row it is: the hits of an article have its
+    /// id and those of a sentence the sentence, which may be much longer than all the rest of them.
     text: Vec<u8>,
     ends: Vec<usize>,
+    repeats: Vec<u32>,
     numbers: Vec<i32>,
     flags: Vec<bool>,
     /// Whether there is a value, and whether it goes on with the list before it; only where that may differ.
@@ -52,6 +55,11 @@ impl ColumnTable {
             values.append(more);
         }
         self.n_rows += more.n_rows;
+    }
+
+    /// How many bytes it takes.
+    pub(in crate::run) fn len(&self) -> usize {
+        self.columns.iter().map(Values::len).sum()
     }
 
     /// The bytes of a file with one row group, or with none if there are no rows. The columns named have other
@@ -95,21 +103,36 @@ impl Values {
     }
 
     fn push_text(&mut self, text: &str) {
-        self.text.extend_from_slice(text.as_bytes());
-        self.ends.push(self.text.len());
+        let start = self.ends.len().checked_sub(2).map_or(0, |before| self.ends[before]);
+        match self.repeats.last_mut() {
+            Some(repeats) if *repeats < u32::MAX && self.text[start..] == *text.as_bytes() => *repeats += 1,
+            _ => {
+                self.text.extend_from_slice(text.as_bytes());
+                self.ends.push(self.text.len());
+                self.repeats.push(1);
+            }
+        }
+    }
+
+    /// How many bytes it takes, of a row group in the making.
+    fn len(&self) -> usize {
+        let Values { text, ends, repeats, numbers, flags, definition, repetition } = self;
+        let of_text = text.len() + size_of_val(&ends[..]) + size_of_val(&repeats[..]);
+        of_text + size_of_val(&numbers[..]) + flags.len() + size_of_val(&definition[..]) + size_of_val(&repetition[..])
     }
 
     /// A list of so many values; an empty one takes a place too.
     fn push_list(&mut self, n: usize) {
-        self.definition.extend(std::iter::repeat_n(i16::from(n > 0), n.max(1)));
+        self.definition.extend(repeat_n(i16::from(n > 0), n.max(1)));
         self.repetition.push(0);
-        self.repetition.extend(std::iter::repeat_n(1, n.saturating_sub(1)));
+        self.repetition.extend(repeat_n(1, n.saturating_sub(1)));
     }
 
     fn append(&mut self, more: Values) {
         let before = self.text.len();
         self.text.extend(more.text);
         self.ends.extend(more.ends.into_iter().map(|end| before + end));
+        self.repeats.extend(more.repeats);
         self.numbers.extend(more.numbers);
         self.flags.extend(more.flags);
         self.definition.extend(more.definition);
@@ -117,7 +140,7 @@ impl Values {
     }
 
     fn write(self, kind: Kind, writer: &mut ColumnWriter<'_>) -> parquet::errors::Result<usize> {
-        let Values { text, ends, numbers, flags, definition, repetition } = self;
+        let Values { text, ends, repeats, numbers, flags, definition, repetition } = self;
         let may_be_missing = matches!(kind, Kind::Maybe | Kind::Texts | Kind::Counts);
         let definition = may_be_missing.then_some(definition.as_slice());
         let repetition = matches!(kind, Kind::Texts | Kind::Counts).then_some(repetition.as_slice());
@@ -125,10 +148,10 @@ impl Values {
             ColumnWriter::ByteArrayColumnWriter(writer) => {
                 let text = ByteArray::from(text);
                 let mut start = 0;
-                let values = ends.into_iter().map(|end| {
+                let values = ends.into_iter().zip(repeats).flat_map(|(end, repeats)| {
                     let value = text.slice(start, end - start);
                     start = end;
-                    value
+                    repeat_n(value, repeats as usize)
                 });
                 writer.write_batch(&values.collect::<Vec<_>>(), definition, repetition)
             }
