@@ -4,6 +4,8 @@ mod authors;
 mod balance;
 mod candidates;
 mod changes;
+#[cfg(feature = "parquet")]
+mod columns;
 mod drafts;
 mod ends;
 mod foreign;
