@@ -7,6 +7,8 @@ use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
 
 use super::charset::Known;
+#[cfg(feature = "parquet")]
+use super::row::Rows;
 use super::table::Table;
 use super::{Article, Fields, Reading, Skipped, json, plain};
 
@@ -39,6 +41,9 @@ pub(super) enum Content {
     List(Arc<Fields>, Vec<Range<usize>>),
     /// Rows of a table, and the character set of those that are no UTF-8.
     Table(Arc<Table>, Option<&'static Encoding>),
+    /// Rows of a file of columns.
+    #[cfg(feature = "parquet")]
+    Rows(Rows),
 }
 
 /// Records in the order of the input, and what was no record to the reader already.
@@ -50,7 +55,7 @@ pub struct Batch {
 impl Batch {
     /// How many bytes it has.
     pub fn len(&self) -> usize {
-        self.pieces.iter().flatten().map(|piece| piece.bytes.len()).sum()
+        self.pieces.iter().flatten().map(Piece::len).sum()
     }
 
     /// Whether it has no bytes. It may still have something that was skipped.
@@ -63,9 +68,14 @@ impl Batch {
         let mut hash = Sha256::new();
         for piece in &self.pieces {
             match piece {
-                Ok(Piece { file, first_line, first_byte, bytes, .. }) => {
+                Ok(piece) => {
+                    let Piece { file, first_line, first_byte, bytes, .. } = piece;
                     hash.update(format!("{file}\0{first_line} {first_byte} {}\0", bytes.len()));
                     hash.update(bytes);
+                    #[cfg(feature = "parquet")]
+                    if let Content::Rows(rows) = &piece.content {
+                        rows.digest(&mut hash);
+                    }
                 }
                 Err(skipped) => hash.update(format!("\0{skipped}\0")),
             }
@@ -83,6 +93,14 @@ impl Batch {
 }
 
 impl Piece {
+    fn len(&self) -> usize {
+        match &self.content {
+            #[cfg(feature = "parquet")]
+            Content::Rows(rows) => rows.bytes,
+            _ => self.bytes.len(),
+        }
+    }
+
     /// The articles, with the character set that the file was in. In another one than UTF-8 the bytes of the file are
     /// not those that were parsed, so that no place can be said in them.
     fn decoded<'b>(&'b self, reading: &'b Reading) -> Box<dyn Iterator<Item = Result<Article, Skipped>> + 'b> {
@@ -129,6 +147,11 @@ impl Piece {
                     .map(|article| placed(article, Some(line)))
                 }))
             }
+            #[cfg(feature = "parquet")]
+            Content::Rows(rows) => Box::new((*first_line..).zip(&rows.rows).map(move |(line, row)| {
+                let article = row.article(&rows.names, reading).map_err(|reason| Skipped::line(file, line, reason));
+                article.map(|article| placed(article, Some(line)))
+            })),
             Content::Table(table, encoding) => Box::new(table.articles(file, *first_line, bytes, *encoding, reading)),
         }
     }
@@ -144,7 +167,7 @@ pub fn batches(pieces: impl Iterator<Item = Result<Piece, Skipped>>) -> impl Ite
             && let Some(piece) = pieces.next()
         {
             // What was skipped has no bytes but takes memory.
-            bytes += piece.as_ref().map_or(512, |piece| piece.bytes.len());
+            bytes += piece.as_ref().map_or(512, Piece::len);
             batch.pieces.push(piece);
         }
         (!batch.pieces.is_empty()).then_some(batch)

@@ -43,12 +43,13 @@ pub(super) fn of(start: &[u8], is_whole: bool, format: Format, overrides: &Field
 
 /// Whether the first bytes of a file leave no doubt that it holds records, whatever its name.
 pub fn are_records(start: &[u8]) -> bool {
-    starts_like_json(start)
+    starts_like_json(start) || start.starts_with(b"PAR1")
 }
 
 /// What cannot be read as articles, by its first bytes: an archive, which was unpacked already or is of many files.
 pub(super) fn refused(start: &[u8]) -> Option<Reason> {
-    const KINDS: [(&[u8], &str); 9] = [
+    const KINDS: [(&[u8], &str); 10] = [
+        (b"PAR1", "Parquet, which this program reads only from a file that is not compressed, if built with it"),
         (b"\x1f\x8b\x08", "gzip within an archive"),
         (b"\x28\xb5\x2f\xfd", "zstd within an archive"),
         (b"\xfd7zXZ\0", "xz within an archive"),

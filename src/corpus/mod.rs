@@ -8,6 +8,8 @@
 mod article;
 mod batch;
 mod buffer;
+#[cfg(feature = "parquet")]
+mod cell;
 mod charset;
 mod content;
 mod date;
@@ -18,10 +20,14 @@ mod fields;
 mod json;
 mod object;
 mod outlets;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pieces;
 mod plain;
 mod reading;
 mod record;
+#[cfg(feature = "parquet")]
+mod row;
 mod rows;
 mod sample;
 mod skipped;
@@ -36,6 +42,8 @@ pub use charset::Charset;
 pub use content::are_records;
 pub use fields::{Field, FieldOverrides, Fields, Recognized};
 pub use outlets::{Outlet, Outlets, OutletsError};
+#[cfg(feature = "parquet")]
+pub use parquet::{PARQUET_MAGIC, ParquetPieces};
 pub use pieces::{Format, Pieces};
 pub use reading::Reading;
 pub use skipped::{Reason, Skipped, shown};

@@ -241,7 +241,7 @@ impl<'j> Visitor<'j> for RecordVisitor<'_> {
 }
 
 /// Whether a list of texts is joined to one.
-fn takes_lists(field: Field) -> bool {
+pub(super) fn takes_lists(field: Field) -> bool {
     matches!(field, Field::Author | Field::Section | Field::Topic)
 }
 

@@ -9,6 +9,8 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visito
 use super::Field;
 use super::domain::is_url;
 use super::object::too_deep;
+#[cfg(feature = "parquet")]
+use super::value::Value;
 
 /// Which known names have what kinds of values in the first records of a file.
 #[derive(Debug, Default)]
@@ -38,6 +40,18 @@ impl Sample {
             let kinds = self.kinds.entry(name).or_default();
             kinds.text |= !text.trim().is_empty();
             kinds.url |= is_url(text);
+        }
+    }
+
+    /// Adds a value of a record that was parsed already.
+    #[cfg(feature = "parquet")]
+    pub(super) fn add_value(&mut self, name: &str, value: &Value) {
+        let Some(name) = known(name) else { return };
+        match value {
+            Value::Text(text) => self.add_text(name, text),
+            Value::Number(_) => self.kinds.entry(name).or_default().number = true,
+            Value::List(items) => self.kinds.entry(name).or_default().list |= !items.is_empty(),
+            Value::Null | Value::Other(_) => {}
         }
     }
 

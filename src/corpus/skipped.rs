@@ -109,6 +109,8 @@ pub enum Reason {
     EmptyText,
     /// Another language than English: its code, or "another script".
     Language(String),
+    /// Parquet that cannot be read; what is wrong with it.
+    Parquet(String),
     /// An article that is not wanted; why.
     Unwanted(String),
     /// A file that cannot be opened or read to its end; what the system says.
@@ -148,6 +150,7 @@ impl Reason {
             Reason::NoText(_) => "no text field",
             Reason::EmptyText => "empty text",
             Reason::Language(language) => return Cow::Owned(format!("language: {language}")),
+            Reason::Parquet(_) => "damaged Parquet",
             Reason::Unwanted(why) => return Cow::Owned(why.clone()),
             Reason::Unreadable(_) => "cannot be read",
             Reason::CutArchive => "archive cut short",
@@ -191,6 +194,7 @@ impl fmt::Display for Reason {
             Reason::Unreadable(message) => write!(f, "{name}: {message}"),
             Reason::CutArchive => write!(f, "{name}: it ends early; what comes before was read"),
             Reason::DamagedArchive(message) => write!(f, "{name}: {message}; what comes before was read"),
+            Reason::Parquet(message) => write!(f, "{name}: {message}"),
             Reason::AfterArchive => write!(f, "{name}: they were not read"),
             Reason::Bomb => write!(
                 f,
@@ -199,7 +203,7 @@ impl fmt::Display for Reason {
             ),
             Reason::Archive(kind) => write!(f, "{name}: it is {kind}; unpack it, then give the files"),
             Reason::NoArticleFiles(found) => {
-                write!(f, "{name} (.txt, .json, .jsonl, .ndjson, .csv, .tsv) in this folder{found}")
+                write!(f, "{name} (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet) in this folder{found}")
             }
         }
     }
@@ -238,6 +242,13 @@ pub(super) fn shown_start(text: &str) -> String {
         Some((end, _)) => shown(&text[..end]) + "…",
         None => shown(text),
     }
+}
+
+/// The names of columns, the first of them, for a message.
+pub(super) fn shown_names(names: &[String]) -> Vec<String> {
+    const MOST: usize = 20;
+    let more = (MOST < names.len()).then(|| "…".to_owned());
+    names.iter().take(MOST).map(|name| shown_start(name)).chain(more).collect()
 }
 
 #[cfg(test)]

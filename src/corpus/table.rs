@@ -9,7 +9,7 @@ use super::charset::{assumed, decoded};
 use super::record::Record;
 use super::rows::{Row, Rows};
 use super::sample::Sample;
-use super::skipped::shown_start;
+use super::skipped::{shown_names, shown_start};
 use super::{Article, Field, FieldOverrides, Fields, Reading, Reason, Skipped};
 
 /// What the first row and the first records of a table say about it.
@@ -169,13 +169,6 @@ fn names(header: &[u8], delimiter: u8) -> Vec<String> {
     let mut row = csv::ByteRecord::new();
     let _ = reader(header, delimiter).read_byte_record(&mut row);
     row.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect()
-}
-
-/// The names of the columns, the first of them, for a message.
-fn shown_names(names: &[String]) -> Vec<String> {
-    const MOST: usize = 20;
-    let more = (MOST < names.len()).then(|| "…".to_owned());
-    names.iter().take(MOST).map(|name| shown_start(name)).chain(more).collect()
 }
 
 fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {

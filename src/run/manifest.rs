@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::format::TableFormat;
 use super::record::Made;
 use crate::corpus::Tally;
 use crate::profile::Catalog;
@@ -14,6 +15,8 @@ use crate::profile::Catalog;
 pub struct Manifest {
     /// The version of the layout of the directory.
     pub format: u32,
+    /// The format of the tables.
+    pub tables: TableFormat,
     /// Program, lexicons and language.
     pub made: Made,
     /// What was given, as it was named.
@@ -24,6 +27,8 @@ pub struct Manifest {
     pub options: BTreeMap<String, String>,
     /// What the ids of the tables stand for.
     pub catalog: Catalog,
+    /// SHA-256 in hex of the `run.json` that is updated, if one is.
+    pub updates: Option<String>,
 }
 
 /// The files that were given: how many, how large, and a hash over their names and sizes.
@@ -57,8 +62,18 @@ impl Manifest {
         if self.format != now.format || self.made.program != now.made.program {
             return Some(format!("it was begun by {}, and this is {}", self.made.program, now.made.program));
         }
+        if self.updates != now.updates {
+            return Some(match (&self.updates, &now.updates) {
+                (Some(_), None) => "it was an update (--update)".to_owned(),
+                (None, _) => "it was no update, and now is".to_owned(),
+                (Some(_), Some(_)) => "the run that is updated is not what it was".to_owned(),
+            });
+        }
         if self.made != now.made {
             return Some("other lexicons, or another state of them".to_owned());
+        }
+        if self.tables != now.tables {
+            return Some(format!("its tables are {:?}, and now would be {:?}", self.tables, now.tables).to_lowercase());
         }
         let names: BTreeSet<&String> = self.options.keys().chain(now.options.keys()).collect();
         let differs = |name: &&&String| self.options.get(**name) != now.options.get(**name);
@@ -119,11 +134,13 @@ mod tests {
         let survey = Surveying::default().finish();
         let began = Manifest {
             format: FORMAT,
+            tables: TableFormat::Csv,
             made,
             inputs: vec!["a".into()],
             survey,
             options: BTreeMap::new(),
             catalog: Catalog::default(),
+            updates: None,
         };
         assert_eq!(began.difference(&Manifest { inputs: vec!["./a".into()], ..began.clone() }), None);
         let mut now = began.clone();

@@ -4,14 +4,22 @@
 //! number of threads. A run directory holds what every other command reads; while
 //! it is written, parts and a [`Manifest`] that say how to go on.
 
+mod columns;
+mod csv;
+mod format;
 mod manifest;
 mod ordered;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod places;
 mod record;
 mod rows;
 mod tables;
 
+pub use format::{Files, Table, TableFormat};
 pub use manifest::{Manifest, PartRecord, Survey, Surveying, hex};
 pub use ordered::ordered;
+pub use places::{Places, counts_of};
 pub use record::{FORMAT, Made, RunRecord, Version, When};
 pub use rows::{ArticleRow, CategoryRow, HitRow, NameRow, VoiceCounts};
-pub use tables::{OfArticle, Places, Row, Rows, Stamp, Tables, counts_of};
+pub use tables::{OfArticle, Row, Rows, Stamp, Tables};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::format::TableFormat;
 use super::tables::Stamp;
 use crate::analyzer::Analyzer;
 use crate::corpus::Tally;
@@ -18,6 +19,8 @@ pub const FORMAT: u32 = 2;
 pub struct RunRecord {
     /// The version of the layout of the directory.
     pub format: u32,
+    /// The format of its tables.
+    pub tables: TableFormat,
     /// Program, lexicons and language.
     pub made: Made,
     /// What was read, as it was named.

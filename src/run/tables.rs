@@ -1,4 +1,4 @@
-//! How are the rows of a run written and read? As JSON Lines, in the order of the articles.
+//! How are the rows of a run made, written and read? In the order of the articles; here as JSON Lines.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,24 +6,40 @@ use std::io::{self, BufRead};
 
 use serde::{Deserialize, Serialize};
 
+use super::csv;
+use super::format::TableFormat;
+#[cfg(feature = "parquet")]
+use super::parquet::ColumnTable;
+use super::record::Made;
 use super::rows::{ArticleRow, CategoryRow, HitRow, NameRow, VoiceCounts};
-use crate::analyzer::{Analysis, Counts, HitCount, NameCount, PartAnalysis, PartCounts, tally};
+use crate::analyzer::{Analysis, Counts, HitCount, PartAnalysis, PartCounts};
 use crate::corpus::{Article, Part};
 use crate::lexicon::Lexicons;
 use crate::matcher::{Hit, NameUse};
-use crate::profile::Catalog;
 use crate::span::Span;
 use crate::text::{Text, Voice};
 
-/// The rows of some articles, as the bytes of three files.
+/// The rows of some articles, in the format of the tables; as JSON Lines unless said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
-    /// Rows of `articles.jsonl`.
+    /// Rows of `articles` as text.
     pub articles: Vec<u8>,
-    /// Rows of `hits.jsonl`.
+    /// Rows of `hits` as text.
     pub hits: Vec<u8>,
-    /// Rows of `names.jsonl`.
+    /// Rows of `names` as text.
     pub names: Vec<u8>,
+    format: TableFormat,
+    #[cfg(feature = "parquet")]
+    columns: Option<Box<Columns>>,
+}
+
+/// The same as columns.
+#[cfg(feature = "parquet")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Columns {
+    articles: ColumnTable,
+    hits: ColumnTable,
+    names: ColumnTable,
 }
 
 /// What made a row: the program and the lexicons with their versions, and a hash over all of them. `run.json` has the
@@ -55,6 +71,12 @@ pub struct OfArticle<'a, R> {
     pub sentence: Cow<'a, str>,
 }
 
+/// A hit with its article.
+pub(super) type OfHit = OfArticle<'static, HitRow<'static>>;
+
+/// A name with its article.
+pub(super) type OfName = OfArticle<'static, NameRow<'static>>;
+
 #[derive(Serialize)]
 struct Stamped<'a, R> {
     #[serde(flatten)]
@@ -64,11 +86,48 @@ struct Stamped<'a, R> {
 }
 
 impl Tables {
+    /// None yet, in this format.
+    pub fn new(format: TableFormat) -> Tables {
+        Tables {
+            format,
+            #[cfg(feature = "parquet")]
+            columns: (format == TableFormat::Parquet).then(|| {
+                Box::new(Columns {
+                    articles: ColumnTable::new::<ArticleRow>(),
+                    hits: ColumnTable::new::<OfHit>(),
+                    names: ColumnTable::new::<OfName>(),
+                })
+            }),
+            ..Tables::default()
+        }
+    }
+
     /// Adds the rows of the articles that follow.
     pub fn append(&mut self, more: Tables) {
         self.articles.extend(more.articles);
         self.hits.extend(more.hits);
         self.names.extend(more.names);
+        #[cfg(feature = "parquet")]
+        if let (Some(columns), Some(more)) = (&mut self.columns, more.columns) {
+            columns.articles.append(more.articles);
+            columns.hits.append(more.hits);
+            columns.names.append(more.names);
+        }
+    }
+
+    /// How many bytes they take.
+    pub fn len(&self) -> usize {
+        let text = self.articles.len() + self.hits.len() + self.names.len();
+        #[cfg(feature = "parquet")]
+        if let Some(Columns { articles, hits, names }) = self.columns.as_deref() {
+            return articles.len() + hits.len() + names.len();
+        }
+        text
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Adds the rows of an article.
@@ -77,14 +136,86 @@ impl Tables {
         for (part, source, found) in parts {
             for hit in &found.hits {
                 let row = HitRow::of(part, source, hit, &found.text, lexicons);
-                push(&mut self.hits, OfArticle::new(article, source, hit.sentence, row), stamp);
+                self.add_hit(&OfArticle::new(article, source, hit.sentence, row), stamp);
             }
             for name in &found.names {
                 let row = NameRow::of(part, source, name, &found.text, lexicons);
-                push(&mut self.names, OfArticle::new(article, source, name.sentence, row), stamp);
+                self.add_name(&OfArticle::new(article, source, name.sentence, row), stamp);
             }
         }
-        push(&mut self.articles, ArticleRow::of(article, analysis, counts, lexicons), stamp);
+        let row = ArticleRow::of(article, analysis, counts, lexicons);
+        match self.format {
+            TableFormat::Jsonl => push(&mut self.articles, row, stamp),
+            TableFormat::Csv => csv::push(&mut self.articles, &row, stamp),
+            TableFormat::Parquet =>
+            {
+                #[cfg(feature = "parquet")]
+                if let Some(columns) = &mut self.columns {
+                    columns.articles.push(&row);
+                }
+            }
+        }
+    }
+
+    fn add_hit(&mut self, row: &OfArticle<'_, HitRow<'_>>, stamp: &Stamp) {
+        match self.format {
+            TableFormat::Jsonl => push(&mut self.hits, row, stamp),
+            TableFormat::Csv => csv::push(&mut self.hits, row, stamp),
+            TableFormat::Parquet =>
+            {
+                #[cfg(feature = "parquet")]
+                if let Some(columns) = &mut self.columns {
+                    columns.hits.push(row);
+                }
+            }
+        }
+    }
+
+    fn add_name(&mut self, row: &OfArticle<'_, NameRow<'_>>, stamp: &Stamp) {
+        match self.format {
+            TableFormat::Jsonl => push(&mut self.names, row, stamp),
+            TableFormat::Csv => csv::push(&mut self.names, row, stamp),
+            TableFormat::Parquet =>
+            {
+                #[cfg(feature = "parquet")]
+                if let Some(columns) = &mut self.columns {
+                    columns.names.push(row);
+                }
+            }
+        }
+    }
+
+    /// The three files that they come to as a part of a run, in the order of [`Table::ALL`](super::Table::ALL).
+    ///
+    /// # Errors
+    ///
+    /// Parquet where the program was built without it.
+    pub fn into_files(self, made: &Made) -> io::Result<[Vec<u8>; 3]> {
+        let Tables { articles, hits, names, .. } = self;
+        let with_head = |head: Vec<u8>, rows: Vec<u8>| [head, rows].concat();
+        match self.format {
+            TableFormat::Jsonl => Ok([articles, hits, names]),
+            TableFormat::Csv => Ok([
+                with_head(csv::head::<ArticleRow>(), articles),
+                with_head(csv::head::<OfHit>(), hits),
+                with_head(csv::head::<OfName>(), names),
+            ]),
+            #[cfg(feature = "parquet")]
+            TableFormat::Parquet => {
+                let Columns { articles, hits, names } =
+                    *self.columns.ok_or_else(|| io::Error::other("tables without columns"))?;
+                Ok([
+                    articles.into_file::<ArticleRow>(made, &["id", "title", "url"])?,
+                    hits.into_file::<OfHit>(made, &[])?,
+                    names.into_file::<OfName>(made, &[])?,
+                ])
+            }
+            #[cfg(not(feature = "parquet"))]
+            TableFormat::Parquet => {
+                let _ = made;
+                Err(super::format::without_parquet())
+            }
+        }
     }
 }
 
@@ -324,62 +455,5 @@ impl<R: BufRead> Table<R> {
 
     fn ends_early(&self) -> io::Error {
         self.error(self.lines.len(), &"the file ends early; the run is not whole: score it again")
-    }
-}
-
-/// The counts of an article from its rows, as [`Analysis::counts`] has them.
-///
-/// Rows whose entry or name the catalog has not are left out; a catalog of the same run has them all.
-pub fn counts_of(row: &Row<'_>, places: &Places<'_>) -> Counts {
-    let part = |part: Part, words: VoiceCounts, scare_segments: u64| {
-        let hits = row.hits.iter().filter(|hit| hit.row.part == part && !hit.row.distanced).filter_map(|hit| {
-            let entry = *places.entries.get(&(hit.row.lexicon.as_ref(), hit.row.entry.as_ref()))?;
-            Some((entry, hit.row.voice as u8, hit.row.intensity, hit.row.advisory))
-        });
-        let hits = tally(hits);
-        let names = row.names.iter().filter(|name| name.row.part == part && !name.row.distanced).filter_map(|name| {
-            let &(nameset, variant) = places.names.get(&(name.row.nameset.as_ref(), name.row.variant.as_ref()))?;
-            Some((nameset, variant, name.row.voice as u8))
-        });
-        let names = tally(names);
-        PartCounts {
-            words: words.to_array(),
-            scare_segments,
-            paragraphs: 0,
-            unbalanced_paragraphs: 0,
-            hits: hits
-                .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
-                .collect(),
-            names: names.map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n }).collect(),
-        }
-    };
-    let article = &row.article;
-    Counts {
-        title: part(Part::Title, article.title_words, article.title_scare_segments),
-        body: PartCounts {
-            paragraphs: article.paragraphs,
-            unbalanced_paragraphs: article.unbalanced_paragraphs,
-            ..part(Part::Body, article.body_words, article.body_scare_segments)
-        },
-    }
-}
-
-/// Where the ids of rows stand in a catalog.
-#[derive(Debug)]
-pub struct Places<'a> {
-    entries: BTreeMap<(&'a str, &'a str), u32>,
-    names: BTreeMap<(&'a str, &'a str), (u16, u16)>,
-}
-
-impl<'a> Places<'a> {
-    /// The places of a catalog.
-    pub fn of(catalog: &'a Catalog) -> Places<'a> {
-        let entries = catalog.entries.iter().enumerate();
-        let entries = entries.map(|(index, entry)| ((entry.lexicon.as_str(), entry.id.as_str()), index as u32));
-        let names = catalog.namesets.iter().enumerate().flat_map(|(nameset, set)| {
-            let variants = set.variants.iter().enumerate();
-            variants.map(move |(variant, of)| ((set.id.as_str(), of.id.as_str()), (nameset as u16, variant as u16)))
-        });
-        Places { entries: entries.collect(), names: names.collect() }
     }
 }

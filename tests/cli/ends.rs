@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::program::{Ended, Folder, samples};
+use crate::program::{Ended, Folder, objects, samples};
 
 const LOADED: &str = "The regime fell on Monday.";
 
@@ -106,10 +106,49 @@ fn a_run_directory_is_never_overwritten() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_written_is_an_error_that_says_what_to_do() {
+    let folder = Folder::new("unwritable");
+    folder.write("a.jsonl", format!("{{\"text\": \"{LOADED}\"}}\n"));
+    folder.write("file", "x");
+    folder.run("score a.jsonl -o file/run").code(2).err("error: file/run: ").err("help: name another folder with -o");
+    assert_eq!(folder.read("file"), "x");
+    folder.write("locked/file", "x");
+    let mut permissions = fs::metadata(folder.path("locked")).expect("a folder").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(folder.path("locked"), permissions.clone()).expect("permissions");
+    // Not for root, who may write everywhere.
+    if fs::write(folder.path("locked/other"), "x").is_err() {
+        folder.run("score a.jsonl -o locked/run").code(2).err("error: locked/run: ").err("see who may write there");
+        assert!(!folder.path("locked/run").exists());
+    }
+    #[allow(clippy::permissions_set_readonly_false, reason = "only so that the folder can be removed")]
+    permissions.set_readonly(false);
+    fs::set_permissions(folder.path("locked"), permissions).expect("permissions");
+}
+
+#[test]
 fn help_has_examples_and_exit_codes() {
     let folder = Folder::new("help");
     folder.run("--help").code(0).out("Examples:").out("Exit codes: 0 done; 1 findings (check only); 2 ");
     for command in ["profile", "score", "check", "kwic", "show"] {
         folder.run(&format!("{command} --help")).code(0).out("Examples:");
     }
+}
+
+#[test]
+fn a_job_without_a_terminal_is_told_in_json() {
+    let folder = Folder::new("log-json");
+    folder.write("bad.jsonl", format!("{{\"text\": \"{LOADED}\"}}\njunk\n"));
+    let ended = folder.run("score bad.jsonl -o run --strict --log-format json").code(2);
+    let lines = objects(&ended.err);
+    let of = |event: &str| lines.iter().find(|line| line["event"] == event).expect("the event");
+    assert_eq!(of("summary")["articles"], 1);
+    assert_eq!(of("summary")["skipped"]["not JSON"], 1);
+    assert!(of("warning")["message"].as_str().is_some_and(|text| text.starts_with("skipped bad.jsonl:2:1: not JSON")));
+    assert!(of("error")["message"].as_str().is_some_and(|text| text.contains("--strict")));
+    let ended = folder.run("score bad.jsonl -o run --log-format json").code(2);
+    let lines = objects(&ended.err);
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0]["help"].as_str().is_some_and(|help| help.contains("slantwise profile run")), "{}", lines[0]);
+    assert_eq!(folder.run("score bad.jsonl -o quiet -q --log-format json").code(0).err, "");
 }

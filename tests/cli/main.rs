@@ -4,17 +4,23 @@ mod authors;
 mod balance;
 mod candidates;
 mod changes;
+#[cfg(feature = "parquet")]
+mod columns;
 mod drafts;
 mod ends;
 mod foreign;
+mod formats;
 mod gold;
 mod imports;
 mod lexicons;
 mod lint;
 mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod program;
 mod records;
 mod resume;
 mod runs;
 mod shown;
+mod update;
 mod wanted;

@@ -80,7 +80,7 @@ fn a_folder_without_articles_ends_with_2_and_says_what_it_holds() {
     folder
         .run("profile o")
         .code(2)
-        .err("error: o: no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv) in this folder; left out: 1 another kind");
+        .err("error: o: no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet) in this folder; left out: 1 another kind");
 }
 
 #[cfg(unix)]
@@ -104,7 +104,7 @@ fn read_is_articles_and_skipped_in_the_record_of_a_run() {
     let turkish = "{\"text\": \"Rejim pazartesi g\\u00fcn\\u00fc d\\u00fc\\u015ft\\u00fc.\", \"language\": \"tr\"}";
     folder.write("o/a.jsonl", [GOOD, "junk", turkish, "{\"x\": 1}", GOOD, "{\"text\": \"\"}"].join("\n"));
     folder.write("o/b.pdf", "x");
-    folder.run("score o -o run").code(0);
+    folder.run("score o -o run --format jsonl").code(0);
     let run: serde_json::Value = serde_json::from_str(&folder.read("run/run.json")).expect("JSON");
     let totals = &run["totals"];
     let skipped: u64 = totals["skipped"].as_object().expect("reasons").values().filter_map(|n| n.as_u64()).sum();

@@ -1,14 +1,12 @@
 //! Does a run that was stopped go on, and end as if it never had been? Promises 5, 7 and 9.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::program::{Ended, Folder, samples};
-
-const FILES: [&str; 5] = ["articles.jsonl", "hits.jsonl", "names.jsonl", "skipped.jsonl", "files.jsonl"];
 
 /// Articles of the samples over and over, each a little different, with bad records among them: so many bytes of JSON
 /// Lines, and a folder of plain text. Enough for a dozen batches and more.
@@ -59,9 +57,6 @@ fn texts(path: &std::path::Path) -> Vec<String> {
 /// That two finished runs are the same, `when` aside.
 #[track_caller]
 fn assert_same(folder: &Folder, one: &str, other: &str) {
-    for file in FILES {
-        assert!(folder.read(format!("{one}/{file}")) == folder.read(format!("{other}/{file}")), "{file} differs");
-    }
     let record = |run: &str| -> serde_json::Value {
         let mut record: serde_json::Value =
             serde_json::from_str(&folder.read(format!("{run}/run.json"))).expect("JSON");
@@ -76,6 +71,11 @@ fn assert_same(folder: &Folder, one: &str, other: &str) {
         names
     };
     assert_eq!(names(one), names(other));
+    assert_eq!(names(one).len(), 6, "{:?}", names(one));
+    for file in names(one).iter().filter(|name| *name != "run.json") {
+        let bytes = |run: &str| fs::read(folder.path(run).join(file)).expect("a file");
+        assert!(bytes(one) == bytes(other), "{} differs", file.display());
+    }
 }
 
 fn interrupt(child: &Child) {
@@ -161,9 +161,9 @@ fn ctrl_c_leaves_a_run_that_goes_on() {
         sleep(Duration::from_millis(5));
     }
     interrupt(&child);
-    sleep(Duration::from_millis(50));
-    drop(input);
+    // More input may come: it is not waited for.
     let ended = Ended::from(child.wait_with_output().expect("its end")).code(130);
+    drop(input);
     let ended = ended.err("articles are safe in run; the same command goes on where it stopped");
     let lines_said = ended.err.lines().filter(|line| !line.starts_with("warning: skipped "));
     assert_eq!(lines_said.count(), 1, "{}", ended.err);
@@ -181,19 +181,42 @@ fn ctrl_c_leaves_a_run_that_goes_on() {
 #[test]
 fn a_second_ctrl_c_ends_at_once() {
     let folder = Folder::new("sigint-twice");
-    let mut command = folder.command(["score", "-", "-o", "run"]);
-    let mut child = command.stdin(Stdio::piped()).spawn().expect("the program");
-    let input = child.stdin.take();
-    while !folder.path("run/.parts/manifest.json").exists() {
-        sleep(Duration::from_millis(5));
+    let samples = samples();
+    let mut child = folder.command(["show", "words", &samples, "--format", "jsonl"]).spawn().expect("the program");
+    // It prints more than anyone reads, so that it cannot go on to where it would notice the first.
+    let mut output = child.stdout.take().expect("its output");
+    output.read_exact(&mut [0]).expect("output");
+    let ended = loop {
+        interrupt(&child);
+        if let Some(ended) = child.try_wait().expect("a process") {
+            break ended;
+        }
+        sleep(Duration::from_millis(20));
+    };
+    assert_eq!(ended.code(), Some(130));
+    drop(output);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_does_not_wait_for_input() {
+    let folder = Folder::new("sigint-input");
+    assert!(Command::new("mkfifo").arg(folder.path("fifo")).status().expect("mkfifo").success());
+    // Neither for what may be typed nor for who may write into a pipe.
+    for input in ["-", "fifo"] {
+        let mut command = folder.command(["score", input, "-o", "run"]);
+        let mut child = command.stdin(Stdio::piped()).spawn().expect("the program");
+        let typed = child.stdin.take();
+        while !folder.path("run/.parts/files.jsonl").exists() {
+            sleep(Duration::from_millis(5));
+        }
+        interrupt(&child);
+        Ended::from(child.wait_with_output().expect("its end"))
+            .code(130)
+            .err("interrupted: 0 articles are safe in run");
+        drop(typed);
+        fs::remove_dir_all(folder.path("run")).expect("a run to remove");
     }
-    // It waits for input, so that the first is not noticed.
-    interrupt(&child);
-    sleep(Duration::from_millis(200));
-    assert!(child.try_wait().expect("a process").is_none());
-    interrupt(&child);
-    Ended::from(child.wait_with_output().expect("its end")).code(130);
-    drop(input);
 }
 
 /// Runs it under a limit on the size of a file, as if the disk were full.
@@ -209,18 +232,24 @@ fn with_little_room(folder: &Folder, line: &str, blocks: u64) -> Ended {
 #[test]
 fn a_full_disk_is_an_error_and_the_run_goes_on_when_there_is_room() {
     let folder = Folder::new("full");
-    crawl(&folder, 2 << 20);
-    folder.run("score in -o whole --part-articles 50").code(0);
-    // Parts fit, the finished tables do not.
-    let ended = with_little_room(&folder, "score in -o run --part-articles 50", 2000).code(2);
-    ended.err("error: run: ").err("then give the same command: it goes on where it stopped");
-    assert!(folder.path("run/.parts/part-000001").exists() && !folder.path("run/run.json").exists());
-    folder.run("score in -o run --part-articles 50").code(0).err("going on with a run that was stopped");
-    assert_same(&folder, "run", "whole");
-    // Not even parts fit.
-    with_little_room(&folder, "score in -o none --part-articles 50", 100).code(2).err("goes on where it stopped");
-    folder.run("score in -o none --part-articles 50").code(0);
-    assert_same(&folder, "none", "whole");
+    crawl(&folder, 6 << 20);
+    for format in if cfg!(feature = "parquet") { &["parquet", "csv"][..] } else { &["csv"] } {
+        let score = |run: &str| format!("score in -o {run} --part-articles 50 --format {format}");
+        let (whole, run, none) = (format!("whole-{format}"), format!("run-{format}"), format!("none-{format}"));
+        folder.run(&score(&whole)).code(0);
+        // Parts fit, and what began it, but not the finished table of hits.
+        let bytes = fs::metadata(folder.path(format!("{whole}/hits.{format}"))).expect("a table").len();
+        let ended = with_little_room(&folder, &score(&run), bytes / 512 - 1).code(2);
+        ended.err(&format!("error: {run}: ")).err("then give the same command: it goes on where it stopped");
+        assert!(folder.path(format!("{run}/.parts/part-000001")).exists());
+        assert!(!folder.path(format!("{run}/run.json")).exists());
+        folder.run(&score(&run)).code(0).err("going on with a run that was stopped");
+        assert_same(&folder, &run, &whole);
+        // Not even parts fit.
+        with_little_room(&folder, &score(&none), 20).code(2).err("goes on where it stopped");
+        folder.run(&score(&none)).code(0);
+        assert_same(&folder, &none, &whole);
+    }
 }
 
 /// Leaves a run with some parts finished.

@@ -1,6 +1,8 @@
 //! Bytes in, articles out: every format, every fault that a record can have, every limit.
 
 mod charset;
+#[cfg(feature = "parquet")]
+mod columns;
 mod list;
 mod table;
 

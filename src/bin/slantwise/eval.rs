@@ -15,9 +15,10 @@ use slantwise::run::Made;
 
 use super::args::{Common, Eval, LeastStatus, ReportFormat};
 use super::failure::Failure;
+use super::inputs::pipe::Pipe;
 use super::output::{self, Output};
 use super::pipeline::MOST_NAMED;
-use super::{Outcome, setup};
+use super::{Outcome, interrupt, setup};
 
 pub fn run(eval: &Eval, common: &Common, output: &mut Output) -> Result<Outcome, Failure> {
     let lexicons = setup::lexicons(common)?;
@@ -25,6 +26,9 @@ pub fn run(eval: &Eval, common: &Common, output: &mut Output) -> Result<Outcome,
     let mut read = Read::default();
     for path in &eval.gold {
         read.file(path, &reading, common)?;
+        if interrupt::requested() {
+            return Ok(Outcome::Interrupted);
+        }
     }
     read.say_more(common);
     let gold = GoldCounts::of(&read.gold);
@@ -69,13 +73,15 @@ struct Read {
 impl Read {
     fn file(&mut self, path: &Path, reading: &GoldReading, common: &Common) -> Result<(), Failure> {
         let reader: Box<dyn BufRead> = if path.as_os_str() == "-" {
-            Box::new(io::stdin().lock())
+            let pipe = Pipe::open(|| Ok(io::stdin().lock())).map_err(|error| Failure::file(path, &error))?;
+            Box::new(BufReader::new(pipe))
         } else {
             Box::new(BufReader::new(File::open(path).map_err(|error| Failure::file(path, &error))?))
         };
         for record in records(reader, reading) {
             match record {
                 Ok(gold) => self.gold.push(gold),
+                Err(_) if interrupt::requested() => return Ok(()),
                 // Figures of a part of the gold would pass for figures of all of it.
                 Err(bad) if matches!(bad.error, GoldError::Unreadable(_)) => {
                     return Err(Failure::new(format!("{}:{bad}", path.display()), "give files of JSON Lines, or `-`"));

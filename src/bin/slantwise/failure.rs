@@ -5,6 +5,8 @@ use std::io;
 
 use slantwise::report::visible;
 
+use super::log::Log;
+
 /// A failure that ends the program, printed once.
 #[derive(Debug)]
 pub struct Failure {
@@ -41,7 +43,10 @@ impl Failure {
     }
 
     /// Prints it to standard error.
-    pub fn print(&self) {
+    pub fn print(&self, log: Log) {
+        if log.is_json() {
+            return log.event_always("error", serde_json::json!({ "message": self.what, "help": self.help }));
+        }
         match &self.help {
             Some(help) => anstream::eprintln!("error: {}\n  help: {}", visible(&self.what), visible(help)),
             None => anstream::eprintln!("{}", self.what),

@@ -5,6 +5,8 @@
 //! files changes what comes out.
 
 mod folder;
+mod opened;
+pub mod pipe;
 pub mod survey;
 mod unpacked;
 
@@ -16,6 +18,10 @@ use std::slice;
 use folder::Folder;
 pub use folder::format_of;
 use ignore::overrides::{Override, OverrideBuilder};
+use opened::Opened;
+#[cfg(feature = "parquet")]
+use opened::{Columns, is_parquet};
+use pipe::Pipe;
 use slantwise::corpus::{Batch, Format, Piece, Pieces, Reading, Reason, Recognized, Skipped, Tally, batches, shown};
 use unpacked::unpacked;
 
@@ -25,7 +31,9 @@ pub struct Inputs<'r> {
     globs: Override,
     paths: slice::Iter<'r, PathBuf>,
     folder: Option<Folder>,
-    file: Option<OpenFile<'r>>,
+    file: Option<Opened<'r>>,
+    /// Whether the names of its fields were counted.
+    is_recognized: bool,
     left_out: Tally,
     recognized: Recognized,
     /// How many of the paths were taken.
@@ -42,15 +50,10 @@ pub struct Origin<'a> {
     pub input: usize,
     /// Its path within that.
     pub path: &'a Path,
+    /// Where it can be opened again.
+    pub place: &'a Path,
     /// Its size; a pipe has none.
     pub bytes: Option<u64>,
-}
-
-/// A file being read.
-struct OpenFile<'r> {
-    pieces: Pieces<'r, Box<dyn Read>>,
-    /// Whether the names of its fields were counted.
-    is_recognized: bool,
 }
 
 impl<'r> Inputs<'r> {
@@ -74,6 +77,7 @@ impl<'r> Inputs<'r> {
             paths: paths.iter(),
             folder: None,
             file: None,
+            is_recognized: false,
             left_out: Tally::default(),
             recognized: Recognized::default(),
             given: 0,
@@ -104,12 +108,12 @@ impl<'r> Inputs<'r> {
     /// The next piece of the open file, if there is one.
     fn piece(&mut self) -> Option<Result<Piece, Skipped>> {
         let file = self.file.as_mut()?;
-        let piece = file.pieces.next();
-        if !file.is_recognized
-            && let Some(fields) = file.pieces.fields()
+        let piece = file.next();
+        if !self.is_recognized
+            && let Some(fields) = file.fields()
         {
             self.recognized.add(fields);
-            file.is_recognized = true;
+            self.is_recognized = true;
         }
         if piece.is_none() {
             self.file = None;
@@ -120,7 +124,9 @@ impl<'r> Inputs<'r> {
     /// Opens what the user gave.
     fn open_given(&mut self, path: &Path) -> Result<(), Skipped> {
         if path.as_os_str() == "-" {
-            return self.start(Box::new(io::stdin().lock()), path, "", Format::Any, None);
+            let pipe = Pipe::open(|| Ok(io::stdin().lock())).map_err(|error| unreadable(path, &error))?;
+            let origin = Origin { input: self.place(), path, place: path, bytes: None };
+            return self.start(Box::new(pipe), &origin, "", Format::Any);
         }
         let failed = |error| unreadable(path, &error);
         let metadata = match fs::metadata(path) {
@@ -143,24 +149,40 @@ impl<'r> Inputs<'r> {
             let reason = Reason::Unreadable("it is no file, folder or pipe".to_string());
             return Err(Skipped::file(&shown_path(path).into(), reason));
         }
-        let file = File::open(path).map_err(failed)?;
         let name = path.file_name().map_or(path, Path::new);
         let folder = folder_name(path.parent().unwrap_or(path));
         let format = format_of(path).unwrap_or(Format::Any);
         let bytes = metadata.is_file().then_some(metadata.len());
-        self.start(Box::new(file), name, &folder, format, bytes)
+        let origin = Origin { input: self.place(), path: name, place: path, bytes };
+        if !metadata.is_file() {
+            let place = path.to_owned();
+            let pipe = Pipe::open(move || File::open(place)).map_err(failed)?;
+            return self.start(Box::new(pipe), &origin, &folder, format);
+        }
+        let file = File::open(path).map_err(failed)?;
+        #[cfg(feature = "parquet")]
+        if is_parquet(&file).map_err(failed)? {
+            return self.start_columns(file, &origin);
+        }
+        self.start(Box::new(file), &origin, &folder, format)
     }
 
     /// Opens a file of a folder.
     fn open_found(&mut self, root: &Path, path: &Path, format: Format) -> Result<(), Skipped> {
         let failed = |error| unreadable(path, &error);
-        let file = File::open(root.join(path)).map_err(failed)?;
+        let place = root.join(path);
+        let file = File::open(&place).map_err(failed)?;
         let bytes = file.metadata().map_or(0, |metadata| metadata.len());
+        let origin = Origin { input: self.place(), path, place: &place, bytes: Some(bytes) };
+        #[cfg(feature = "parquet")]
+        if is_parquet(&file).map_err(failed)? {
+            return self.start_columns(file, &origin);
+        }
         let folder = match path.parent().and_then(Path::file_name) {
             Some(name) => name.to_string_lossy().into_owned(),
             None => folder_name(root),
         };
-        self.start(Box::new(file), path, &folder, format, Some(bytes))
+        self.start(Box::new(file), &origin, &folder, format)
     }
 
     /// The most bytes of an article, of which a bomb has more.
@@ -168,21 +190,38 @@ impl<'r> Inputs<'r> {
         self.reading.max_article_bytes as u64
     }
 
+    /// Which of what was given is being read.
+    fn place(&self) -> usize {
+        self.given.saturating_sub(1)
+    }
+
     fn start(
         &mut self,
         reader: Box<dyn Read>,
-        path: &Path,
+        origin: &Origin<'_>,
         folder: &str,
         format: Format,
-        bytes: Option<u64>,
     ) -> Result<(), Skipped> {
-        let origin = Origin { input: self.given.saturating_sub(1), path, bytes };
-        let Some(reader) = (self.watch)(&origin, reader) else { return Ok(()) };
-        let reader = unpacked(reader, self.most_bytes()).map_err(|error| unreadable(path, &error))?;
-        let pieces = Pieces::new(reader, &shown_path(path), folder, format, self.reading);
-        let pieces = pieces.with_size(bytes.unwrap_or(0));
-        self.file = Some(OpenFile { pieces, is_recognized: false });
+        let Some(reader) = (self.watch)(origin, reader) else { return Ok(()) };
+        let reader = unpacked(reader, self.most_bytes()).map_err(|error| unreadable(origin.path, &error))?;
+        let pieces = Pieces::new(reader, &shown_path(origin.path), folder, format, self.reading);
+        let pieces = pieces.with_size(origin.bytes.unwrap_or(0));
+        self.put(Opened::Stream(Box::new(pieces)));
         Ok(())
+    }
+
+    #[cfg(feature = "parquet")]
+    fn start_columns(&mut self, file: File, origin: &Origin<'_>) -> Result<(), Skipped> {
+        let failed = |error| unreadable(origin.path, &error);
+        let beside = File::open(origin.place).map_err(failed)?;
+        let Some(watched) = (self.watch)(origin, Box::new(beside)) else { return Ok(()) };
+        let pieces = Columns::open(file, &shown_path(origin.path), self.reading, watched)?;
+        self.put(Opened::Columns(Box::new(pieces)));
+        Ok(())
+    }
+
+    fn put(&mut self, file: Opened<'r>) {
+        (self.file, self.is_recognized) = (Some(file), false);
     }
 
     /// Opens the next file of the folder being walked; `None` when there is none.
@@ -410,7 +449,9 @@ mod tests {
     fn a_folder_without_articles_is_named() {
         let root = folder("empty", &[("a.pdf", b"x"), (".b.txt", b"x")]);
         let (records, _) = read(slice::from_ref(&root.0), &[], &[]);
-        assert!(records[0].contains("no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv) in this folder"));
+        assert!(
+            records[0].contains("no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet) in this folder")
+        );
         assert!(records[0].ends_with("; left out: 1 another kind, 1 hidden"));
     }
 

@@ -41,10 +41,10 @@ impl Ledger {
         Ok(Ledger(Rc::new(Book { lines, failure: Cell::new(None), entered: Cell::new(0) })))
     }
 
-    /// Reads a file through the ledger.
-    pub fn enter(&self, origin: &Origin<'_>, inner: Box<dyn Read>) -> Box<dyn Read> {
+    /// Reads a file through the ledger; `input` is its place among all that was ever given.
+    pub fn enter(&self, input: usize, origin: &Origin<'_>, inner: Box<dyn Read>) -> Box<dyn Read> {
         self.0.entered.set(self.0.entered.get() + 1);
-        let row = FileRow { input: origin.input, file: path_text(origin.path), bytes: origin.bytes, sha256: None };
+        let row = FileRow { input, file: path_text(origin.path), bytes: origin.bytes, sha256: None };
         Box::new(Entered { inner, hash: Sha256::new(), is_whole: false, row, book: self.0.clone() })
     }
 

@@ -10,6 +10,7 @@ mod interrupt;
 mod kwic;
 mod ledger;
 mod lexicon;
+mod log;
 mod output;
 mod parts;
 mod pipeline;
@@ -21,6 +22,7 @@ mod setup;
 mod show;
 mod suggest;
 mod unfinished;
+mod update;
 
 use std::process::ExitCode;
 
@@ -53,7 +55,7 @@ fn main() -> ExitCode {
         // Whoever reads us has seen enough: `| head` is no failure.
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            failure.print();
+            failure.print(log::Log::of(&cli.common));
             Outcome::Incomplete.into()
         }
     }

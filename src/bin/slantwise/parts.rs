@@ -1,14 +1,15 @@
 //! Where does one part of a run end and the next begin? The input alone decides, never threads or time.
 
 use sha2::{Digest, Sha256};
-use slantwise::run::hex;
+use slantwise::run::{Tables, hex};
 
 use super::failure::Failure;
 use super::pipeline::Done;
 use super::score::Scored;
 use super::unfinished::{Part, Unfinished};
 
-/// A part ends after so many bytes of records, unless its articles end it sooner: it is held in memory.
+/// A part ends after so many bytes of records or of rows, whichever are more, unless its articles end it sooner: it is
+/// held in memory.
 const PART_BYTES: usize = 16 << 20;
 
 /// Cuts what is scored into parts, and checks that what was scored before is still what is given.
@@ -41,10 +42,13 @@ impl Cutter<'_> {
             self.pass_over()?;
             return Ok(None);
         }
-        // What was skipped has no bytes but a row.
-        self.bytes += done.bytes + 512 * done.skipped.len();
         let Scored { tables, outlets, skipped } = done.output;
-        self.part.tables.append(tables);
+        // Text of nothing but hits has far larger rows than it is itself.
+        self.bytes += done.bytes.max(tables.as_ref().map_or(0, Tables::len)) + skipped.len();
+        match (&mut self.part.tables, tables) {
+            (Some(of_part), Some(tables)) => of_part.append(tables),
+            (of_part, tables) => *of_part = of_part.take().or(tables),
+        }
         self.part.skipped.extend(skipped);
         self.part.record.outlets.extend(outlets);
         let is_full = self.part.record.totals.articles >= self.articles || self.bytes >= PART_BYTES;

@@ -8,13 +8,14 @@ use std::sync::Mutex;
 
 use slantwise::analyzer::{Analysis, Analyzer};
 use slantwise::corpus::{Article, Batch, FieldOverrides, Format, Outlets, Reading, Reason, Skipped, Tally, Wanted};
-use slantwise::report::{grouped, visible};
+use slantwise::report::grouped;
 use slantwise::run::ordered;
 
 use super::args::{Common, InputOptions, TitleFrom};
 use super::failure::Failure;
 use super::ids::{Id, Ids};
 use super::inputs::{Inputs, Watch, format_of};
+use super::log::Log;
 use super::progress::Progress;
 use super::{Outcome, interrupt, setup};
 
@@ -54,6 +55,8 @@ pub struct Done<T, D> {
 pub struct Extent<'w> {
     /// So many batches at the start are read and told apart, but not analyzed.
     pub before: usize,
+    /// How many bytes there are, if that is known.
+    pub total: Option<u64>,
     /// Is handed each file before it is read.
     pub watch: Watch<'w>,
 }
@@ -76,7 +79,7 @@ impl Job<'_> {
         each: impl Fn(&Article, &Analysis, &mut T, &mut S) + Sync,
         mut consume: impl FnMut(T, &[Skipped]) -> Result<(), Failure>,
     ) -> Result<Ended<S>, Failure> {
-        let all = Extent { before: 0, watch: Box::new(|_, reader| Some(reader)) };
+        let all = Extent { before: 0, total: None, watch: Box::new(|_, reader| Some(reader)) };
         self.ready()?.run(all, |_| (), each, |done: Done<T, ()>| consume(done.output, &done.skipped))
     }
 
@@ -91,7 +94,8 @@ impl Job<'_> {
             return Outcome::Interrupted;
         }
         if self.options.strict && tally.n_skipped() > 0 {
-            anstream::eprintln!("error: {} skipped, which --strict does not allow", grouped(tally.n_skipped()));
+            let skipped = grouped(tally.n_skipped());
+            Log::of(self.common).error(&format!("{skipped} skipped, which --strict does not allow"));
         }
         if tally.failed > 0 || self.options.strict && tally.n_skipped() > 0 {
             Outcome::Incomplete
@@ -102,16 +106,17 @@ impl Job<'_> {
 
     /// Says which fields were recognized.
     pub fn say_recognized(&self, recognized: &str) {
-        if !recognized.is_empty() && !self.common.quiet {
-            anstream::eprintln!("fields: {}", visible(recognized));
+        if !recognized.is_empty() {
+            Log::of(self.common).note(&format!("fields: {recognized}"));
         }
     }
 
     fn name(&self, skipped: &Skipped, named: u64, progress: &Progress) {
+        let log = Log::of(self.common);
         if skipped.is_failure() {
-            progress.say(&format!("error: {}", visible(&skipped.to_string())));
-        } else if named <= MOST_NAMED && !self.common.quiet {
-            progress.say(&format!("warning: skipped {}", visible(&skipped.to_string())));
+            progress.suspended(|| log.error(&skipped.to_string()));
+        } else if named <= MOST_NAMED {
+            progress.suspended(|| log.warning(&format!("skipped {skipped}")));
         }
     }
 
@@ -164,6 +169,11 @@ pub fn overrides(options: &InputOptions) -> Result<FieldOverrides, Failure> {
 }
 
 impl Ready<'_> {
+    /// How the command speaks.
+    pub fn log(&self) -> Log {
+        Log::of(self.job.common)
+    }
+
     /// As [`Job::run`], of a part of the input; `digest` says what is to be known of each batch itself.
     pub fn run<T: Default + Send, S: Default + Send, D: Send>(
         &self,
@@ -173,7 +183,13 @@ impl Ready<'_> {
         mut consume: impl FnMut(Done<T, D>) -> Result<(), Failure>,
     ) -> Result<Ended<S>, Failure> {
         let Ready { job, reading } = self;
-        let Extent { before, watch } = extent;
+        let Extent { before, total, mut watch } = extent;
+        let log = Log::of(job.common);
+        let mut progress = Progress::new(log, job.common.quiet, total);
+        let read = progress.read();
+        let watch: Watch<'_> =
+            Box::new(move |origin, reader| watch(origin, reader).map(|reader| Progress::counted(&read, reader)));
+        let mut n_done = 0;
         let inputs = Inputs::open(job.paths, &job.options.include, &job.options.exclude, reading);
         let mut inputs = inputs.map_err(|error| bad_glob(&error))?.watched(watch);
         let idle: Mutex<Vec<(Analysis, S)>> = Mutex::new(Vec::new());
@@ -210,18 +226,23 @@ impl Ready<'_> {
             done
         };
         let mut tally = Tally::default();
-        let mut progress = Progress::new(job.common.quiet);
         let mut named = 0;
         let mut ids = Ids::default();
         let mut failure = None;
-        ordered(inputs.batches().enumerate(), setup::threads(job.common), work, |mut done| {
+        // A batch that Ctrl-C cut short is not one of the input.
+        let batches = inputs.batches().take_while(|_| !interrupt::requested()).enumerate();
+        ordered(batches, setup::threads(job.common), work, |mut done| {
             tally.add(&done.tally);
             ids.add(std::mem::take(&mut done.ids));
             for skipped in &done.skipped {
                 named += 1;
                 job.name(skipped, named, &progress);
             }
-            progress.add(done.tally.articles);
+            n_done += 1;
+            if n_done <= before {
+                progress.pass_over();
+            }
+            progress.add(&done.tally);
             match consume(done) {
                 Ok(()) if interrupt::requested() => ControlFlow::Break(()),
                 Ok(()) => ControlFlow::Continue(()),
@@ -232,17 +253,15 @@ impl Ready<'_> {
             }
         });
         progress.finish();
-        if named > MOST_NAMED && !job.common.quiet {
+        if named > MOST_NAMED {
             let more = grouped(named - MOST_NAMED);
-            anstream::eprintln!(
-                "warning: {more} more were skipped; slantwise score names all of them in skipped.jsonl"
-            );
+            log.warning(&format!("{more} more were skipped; slantwise score names all of them in skipped.jsonl"));
         }
         if let Some(failure) = failure {
             return Err(failure);
         }
-        if let Some(warning) = ids.warning().filter(|_| !job.common.quiet) {
-            anstream::eprintln!("{warning}");
+        if let Some(warning) = ids.warning() {
+            log.warning(&warning);
         }
         tally.add(inputs.left_out());
         let recognized = inputs.recognized().to_string();

@@ -7,6 +7,7 @@ use slantwise::run::{self, Made, Places};
 
 use super::args::{self, Common, ProfileFormat};
 use super::failure::Failure;
+use super::log::Log;
 use super::output::{self, Output};
 use super::pipeline::{Job, outlet_of_plain_text};
 use super::run_dir::{self, RunDir};
@@ -27,7 +28,8 @@ pub fn run(args: &args::Profile, common: &Common, output: &mut Output) -> Result
         None => from_articles(args, common)?,
     };
     if read.outcome == Outcome::Interrupted {
-        anstream::eprintln!("interrupted after {} articles; no profile was made", grouped(read.tally.articles));
+        let articles = grouped(read.tally.articles);
+        Log::of(common).said(&format!("interrupted after {articles} articles; no profile was made"));
         return Ok(Outcome::Interrupted);
     }
     let mut figures = read.profile.figures(&read.catalog);
@@ -68,7 +70,7 @@ fn from_run(run: &RunDir, args: &args::Profile, common: &Common) -> Result<Read,
     setup::check_categories(&args.category, ids(&record.catalog))?;
     let mut profile = Profile::default();
     let places = Places::of(&record.catalog);
-    run.rows(|row| {
+    run.rows(record.tables, |row| {
         let article = &row.article;
         let source = Source { id: &article.id, outlet: &article.outlet, group: article.group.as_deref() };
         profile.add(source, &run::counts_of(&row, &places), &record.catalog);

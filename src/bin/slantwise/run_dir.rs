@@ -1,25 +1,36 @@
 //! Where is a run directory, and what may be written there?
 
 use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use slantwise::run::{FORMAT, Row, Rows, RunRecord};
+use serde::de::DeserializeOwned;
+use slantwise::corpus::Tally;
+use slantwise::run::{FORMAT, Files, Manifest, PartRecord, Row, RunRecord, Table, TableFormat, When};
 
 use super::Outcome;
 use super::args::{Common, InputOptions, MAX_ARTICLE_BYTES, TitleFrom};
 use super::failure::Failure;
 
-/// A finished run.
-pub struct RunDir(PathBuf);
+/// A run to be read: finished, or the parts of one that is not.
+pub enum RunDir {
+    Finished(PathBuf),
+    /// What lies in `.parts`, given by that name.
+    Parts(PathBuf),
+}
 
 pub const RECORD: &str = "run.json";
-pub const TABLES: [&str; 3] = ["articles.jsonl", "hits.jsonl", "names.jsonl"];
 pub const SKIPPED: &str = "skipped.jsonl";
 pub const FILES: &str = "files.jsonl";
 /// Where a run lies that is not finished, and what is in there as long as it is not.
 pub const PARTS: &str = ".parts";
 pub const MANIFEST: &str = "manifest.json";
+pub const PART_RECORD: &str = "part.json";
+
+/// The name of the folder of a part.
+pub fn part_name(index: usize) -> String {
+    format!("part-{index:06}")
+}
 
 /// What was to be said of the articles or the lexicons before they were scored is refused afterwards, where it would
 /// do nothing.
@@ -56,19 +67,26 @@ pub fn outcome(record: &RunRecord, strict: bool) -> Outcome {
 impl RunDir {
     /// The run directory that was given instead of articles, if one was.
     pub fn among(inputs: &[PathBuf]) -> Result<Option<RunDir>, Failure> {
-        let is_run = |path: &Path| path.join(RECORD).is_file();
+        let is_finished = |path: &Path| path.join(RECORD).is_file();
+        let is_parts = |path: &Path| path.join(MANIFEST).is_file() && path.join(part_name(0)).is_dir();
+        let is_run = |path: &Path| is_finished(path) || is_parts(path);
         let is_unfinished = |path: &Path| {
             let parts = path.join(PARTS);
-            parts.is_dir() && (!is_run(path) || parts.join(MANIFEST).exists())
+            parts.is_dir() && (!is_finished(path) || parts.join(MANIFEST).exists())
         };
         if let Some(path) = inputs.iter().find(|path| is_unfinished(path)) {
+            let (path, parts) = (path.display(), path.join(PARTS));
             return Err(Failure::new(
-                format!("{}: this run was not finished", path.display()),
-                "give the command that began it: it goes on where it stopped",
+                format!("{path}: this run was not finished"),
+                format!(
+                    "give the command that began it: it goes on where it stopped; what is there so far is {}",
+                    parts.display()
+                ),
             ));
         }
         match inputs {
-            [path] if is_run(path) => Ok(Some(RunDir(path.clone()))),
+            [path] if is_finished(path) => Ok(Some(RunDir::Finished(path.clone()))),
+            [path] if is_parts(path) => Ok(Some(RunDir::Parts(path.clone()))),
             [_] => Ok(None),
             paths if paths.iter().any(|path| is_run(path)) => {
                 Err(Failure::new("a run directory is read alone", "give one run directory, or articles"))
@@ -77,38 +95,99 @@ impl RunDir {
         }
     }
 
-    /// What `run.json` says.
+    /// What `run.json` says, or would say if the run ended here.
     pub fn record(&self) -> Result<RunRecord, Failure> {
-        let path = self.0.join(RECORD);
-        let text = fs::read_to_string(&path).map_err(|error| Failure::file(&path, &error))?;
-        let record: RunRecord = serde_json::from_str(&text).map_err(|error| {
-            Failure::new(format!("{}: {error}", path.display()), "this is no run of this version; score again")
-        })?;
-        if record.format != FORMAT {
-            return Err(Failure::new(
-                format!("{}: format {}, not {FORMAT}", path.display(), record.format),
-                "score again with this version",
-            ));
+        match self {
+            RunDir::Finished(path) => {
+                let record: RunRecord = read_json(&path.join(RECORD))?;
+                check_format(&path.join(RECORD), record.format)?;
+                Ok(record)
+            }
+            RunDir::Parts(path) => {
+                let manifest: Manifest = read_json(&path.join(MANIFEST))?;
+                check_format(&path.join(MANIFEST), manifest.format)?;
+                let mut totals = Tally::default();
+                for part in self.folders() {
+                    let part: PartRecord = read_json(&part.join(PART_RECORD))?;
+                    totals.add(&part.totals);
+                }
+                let Manifest { format, tables, made, inputs, options, catalog, .. } = manifest;
+                Ok(RunRecord { format, tables, made, inputs, options, totals, catalog, when: When::default() })
+            }
         }
-        Ok(record)
+    }
+
+    /// Where its tables lie: in one folder, or in one for each part.
+    fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        let parts = match self {
+            RunDir::Finished(_) => None,
+            RunDir::Parts(path) => {
+                Some((0..).map(|index| path.join(part_name(index))).take_while(|part| part.is_dir()))
+            }
+        };
+        let finished = match self {
+            RunDir::Finished(path) => Some(path.clone()),
+            RunDir::Parts(_) => None,
+        };
+        finished.into_iter().chain(parts.into_iter().flatten())
     }
 
     /// Hands on every article with its hits and names, in order.
-    pub fn rows(&self, mut each: impl FnMut(Row<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
-        let open = |name: &str| {
-            let path = self.0.join(name);
-            File::open(&path).map(BufReader::new).map_err(|error| Failure::file(&path, &error))
-        };
-        let [articles, hits, names] = TABLES;
-        let rows = Rows::new(open(articles)?, open(hits)?, open(names)?);
-        let read = rows.for_each(|row| each(row).map_err(Stopped::Consumer));
-        read.map_err(|stopped| match stopped {
-            Stopped::Consumer(failure) => failure,
-            Stopped::Table(error) => {
-                Failure::new(format!("{}: {error}", self.0.display()), "the run is damaged; score again")
-            }
-        })
+    pub fn rows(
+        &self,
+        format: TableFormat,
+        mut each: impl FnMut(Row<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        for folder in self.folders() {
+            let files = |table: Table| -> Files<'_> {
+                match table_files(&folder.join(table.file(format))) {
+                    Ok(paths) => Box::new(paths.into_iter().map(File::open)),
+                    Err(error) => Box::new(std::iter::once(Err(error))),
+                }
+            };
+            let read = format.for_each(Table::ALL.map(files), |row| each(row).map_err(Stopped::Consumer));
+            read.map_err(|stopped| match stopped {
+                Stopped::Consumer(failure) => failure,
+                Stopped::Table(error) => {
+                    Failure::new(format!("{}: {error}", folder.display()), "the run is damaged; score again")
+                }
+            })?;
+        }
+        Ok(())
     }
+}
+
+/// The files of a table: itself, or if it is a folder, as Spark writes them, what is in there, by name.
+fn table_files(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut paths = Vec::new();
+    for item in fs::read_dir(path)? {
+        let item = item?;
+        // Spark's marks and check sums.
+        if !item.file_name().as_encoded_bytes().starts_with(b"_")
+            && !item.file_name().as_encoded_bytes().starts_with(b".")
+        {
+            paths.push(item.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+    let text = fs::read(path).map_err(|error| Failure::file(path, &error))?;
+    serde_json::from_slice(&text).map_err(|error| {
+        Failure::new(format!("{}: {error}", path.display()), "this is no run of this version; score again")
+    })
+}
+
+fn check_format(path: &Path, format: u32) -> Result<(), Failure> {
+    if format == FORMAT {
+        return Ok(());
+    }
+    Err(Failure::new(format!("{}: format {format}, not {FORMAT}", path.display()), "score again with this version"))
 }
 
 /// Why the rows of a run were not read to their end.

@@ -7,26 +7,31 @@ use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use slantwise::analyzer::Analyzer;
 use slantwise::corpus::{Skipped, Tally};
 use slantwise::profile::Catalog;
-use slantwise::report::{grouped, read_line, visible};
-use slantwise::run::{FORMAT, Made, Manifest, RunRecord, Stamp, Survey, Tables, When, hex};
+use slantwise::report::{grouped, read_line};
+use slantwise::run::{FORMAT, Made, Manifest, RunRecord, Stamp, Survey, TableFormat, Tables, When, hex};
 
-use super::args::{Common, Score};
+use super::args::{Common, Score, TablesAs};
 use super::failure::Failure;
+use super::inputs::Origin;
 use super::inputs::survey::survey;
 use super::ledger::Ledger;
+use super::log::Log;
 use super::parts::Cutter;
 use super::pipeline::{Ended, Extent, Job, Ready, bad_glob, overrides};
 use super::unfinished::{Part, Unfinished};
+use super::update::Known;
 use super::{Outcome, interrupt, setup};
 
 /// What a batch was made into.
 #[derive(Default)]
 pub struct Scored {
-    pub tables: Tables,
+    /// None yet where there was no article.
+    pub tables: Option<Tables>,
     pub outlets: BTreeSet<String>,
     /// Lines of `skipped.jsonl`.
     pub skipped: Vec<u8>,
@@ -51,44 +56,59 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
     let outlet = input.outlet.clone();
     let job = Job { analyzer: &analyzer, paths: &input.inputs, options: &input.options, common, outlet };
     let ready = job.ready()?;
-    let manifest = manifest(score, &analyzer)?;
+    let known = if score.update { Some(Known::of(&score.output, &input.inputs)?) } else { None };
+    let manifest = manifest(score, &analyzer, known.as_ref())?;
     let mut run = Unfinished::open(&score.output, manifest)?;
-    let next = format!("Next: slantwise profile {}", visible(&score.output.display().to_string()));
+    let log = Log::of(common);
+    let output = score.output.display();
+    let next = format!("Next: slantwise profile {output}");
     if run.is_final {
         run.move_final()?;
-        if !common.quiet {
-            anstream::eprintln!("all articles were scored before: the run is finished now\n{next}");
-        }
+        log.note("all articles were scored before: the run is finished now");
+        log.note(&next);
         return Ok(Outcome::Done);
     }
-    if run.n_parts > 0 && !common.quiet {
-        let articles = run.totals(run.n_parts)?.totals.articles;
-        anstream::eprintln!("going on with a run that was stopped: {} articles are scored", grouped(articles));
+    if run.n_parts > 0 {
+        let articles = grouped(run.totals(run.n_parts)?.totals.articles);
+        log.note(&format!("going on with a run that was stopped: {articles} articles are scored"));
     }
     let (ended, n_parts) = loop {
-        match score_parts(score, &ready, &analyzer, &run)? {
+        match score_parts(score, &ready, &analyzer, &run, known.as_ref())? {
             Pass::Ended(ended, n_parts) => break (ended, n_parts),
             Pass::Other(index) => run.give_up_from(index)?,
         }
     };
     let mut sum = run.totals(n_parts)?;
     if interrupt::requested() {
-        anstream::eprintln!(
-            "interrupted: {} articles are safe in {}; the same command goes on where it stopped",
-            grouped(sum.totals.articles),
-            visible(&score.output.display().to_string())
-        );
+        let articles = grouped(sum.totals.articles);
+        log.said(&format!(
+            "interrupted: {articles} articles are safe in {output}; the same command goes on where it stopped"
+        ));
         return Ok(Outcome::Interrupted);
     }
     sum.totals.add(&Tally { left_out: ended.tally.left_out, ..Tally::default() });
+    sum.totals.failed += known.as_ref().map_or(0, |known| known.n_changed.get());
     let outcome = job.outcome(&sum.totals);
+    let totals = sum.totals.clone();
     let summary = read_line(&sum.totals, sum.outlets.len());
-    let Manifest { made, inputs, mut options, catalog, .. } = run.manifest().clone();
+    if known.is_some() && n_parts == 0 {
+        run.abandon()?;
+        log.note("nothing new: the run is as it was");
+        log.note(&next);
+        return Ok(outcome);
+    }
+    let Manifest { tables, made, inputs, mut options, catalog, .. } = run.manifest().clone();
     options.extend((!ended.recognized.is_empty()).then(|| ("fields recognized".to_owned(), ended.recognized.clone())));
+    if let Some(Known { record, .. }) = &known {
+        sum.totals.articles += record.totals.articles;
+        sum.totals.add(&Tally { skipped: record.totals.skipped.clone(), ..Tally::default() });
+        options.extend(record.options.clone());
+    }
     run.finish(
         n_parts,
         &RunRecord {
             format: FORMAT,
+            tables,
             made,
             inputs,
             options,
@@ -102,9 +122,20 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         },
     )?;
     job.say_recognized(&ended.recognized);
-    if !common.quiet {
-        anstream::eprintln!("{summary}\n{next}");
-    }
+    log.event(
+        "summary",
+        json!({
+            "articles": totals.articles,
+            "skipped": totals.skipped,
+            "failed": totals.failed,
+            "left_out": totals.left_out,
+            "outlets": sum.outlets.len(),
+            "milliseconds": started.elapsed().as_millis() as u64,
+            "run": output.to_string(),
+        }),
+    );
+    log.note(&summary);
+    log.note(&next);
     Ok(outcome)
 }
 
@@ -117,9 +148,16 @@ enum Pass {
 }
 
 /// Scores what no part has yet. Parts are written on a thread of their own, while the next is scored.
-fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfinished) -> Result<Pass, Failure> {
-    let stamp = run.manifest().made.stamp();
+fn score_parts(
+    score: &Score,
+    ready: &Ready<'_>,
+    analyzer: &Analyzer,
+    run: &Unfinished,
+    known: Option<&Known>,
+) -> Result<Pass, Failure> {
+    let (stamp, log) = (run.manifest().made.stamp(), ready.log());
     let ledger = Ledger::create(&run.files()).map_err(|error| Failure::file(&run.files(), &error))?;
+    let format = run.manifest().tables;
     let mut cutter = Cutter::new(run, score.part_articles);
     let failure: Mutex<Option<Failure>> = Mutex::new(None);
     let failed = || failure.lock().ok().and_then(|mut failure| failure.take());
@@ -129,7 +167,7 @@ fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfi
         let failure = &failure;
         scope.spawn(move || {
             for (index, part) in take {
-                if let Err(failed) = run.write(index, &part) {
+                if let Err(failed) = run.write(index, part) {
                     if let Ok(mut failure) = failure.lock() {
                         *failure = Some(failed);
                     }
@@ -147,13 +185,21 @@ fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfi
             })
         };
         let watch = ledger.clone();
-        let extent =
-            Extent { before: run.n_batches, watch: Box::new(move |origin, reader| Some(watch.enter(origin, reader))) };
+        // Of an update, nobody knows how much is new.
+        let total = known.is_none().then_some(run.manifest().survey.bytes);
+        let watch = move |origin: &Origin<'_>, reader| {
+            if known.is_some_and(|known| !known.is_new(origin, log)) {
+                return None;
+            }
+            Some(watch.enter(known.map_or(origin.input, |known| known.place(origin.input)), origin, reader))
+        };
+        let extent = Extent { before: run.n_batches, total, watch: Box::new(watch) };
         let ended = ready.run(
             extent,
             |batch| batch.digest(),
             |article, analysis, scored: &mut Scored, (): &mut ()| {
-                scored.tables.add(article, analysis, &analysis.counts(), analyzer.lexicons(), &stamp);
+                let tables = scored.tables.get_or_insert_with(|| Tables::new(format));
+                tables.add(article, analysis, &analysis.counts(), analyzer.lexicons(), &stamp);
                 if !scored.outlets.contains(&article.outlet) {
                     scored.outlets.insert(article.outlet.clone());
                 }
@@ -165,7 +211,8 @@ fn score_parts(score: &Score, ready: &Ready<'_>, analyzer: &Analyzer, run: &Unfi
         )?;
         if !interrupt::requested() {
             let failed_before = run.totals(run.n_parts)?.totals.failed;
-            if ledger.len() + ended.tally.failed + failed_before < run.manifest().survey.files {
+            let passed_over = known.map_or(0, |known| known.n_known.get() + known.n_changed.get());
+            if ledger.len() + passed_over + ended.tally.failed + failed_before < run.manifest().survey.files {
                 return Err(run.changed());
             }
             cutter.last()?.map_or(Ok(()), hand_over)?;
@@ -202,21 +249,44 @@ fn skipped_lines(skipped: &[Skipped], stamp: &Stamp) -> Result<Vec<u8>, Failure>
     Ok(lines)
 }
 
-fn manifest(score: &Score, analyzer: &Analyzer) -> Result<Manifest, Failure> {
-    Ok(Manifest {
+fn manifest(score: &Score, analyzer: &Analyzer, known: Option<&Known>) -> Result<Manifest, Failure> {
+    let manifest = Manifest {
         format: FORMAT,
+        tables: score.format.into(),
         made: Made::by(analyzer),
-        inputs: score.input.inputs.iter().map(|path| path.display().to_string()).collect(),
+        inputs: match known {
+            Some(known) => known.inputs.clone(),
+            None => score.input.inputs.iter().map(|path| path.display().to_string()).collect(),
+        },
         survey: survey_of(score)?,
         options: options(score)?,
         catalog: Catalog::of(analyzer.lexicons()),
-    })
+        updates: known.map(|known| known.hash.clone()),
+    };
+    if let Some(difference) = known.and_then(|known| known.manifest(&manifest).difference(&manifest)) {
+        return Err(Failure::new(
+            format!("{}: the run was made by another command: {difference}", score.output.display()),
+            "give the options that made it; or score all of it into another folder",
+        ));
+    }
+    Ok(manifest)
 }
 
 fn survey_of(score: &Score) -> Result<Survey, Failure> {
     let options = &score.input.options;
     let overrides = overrides(options)?;
     survey(&score.input.inputs, &options.include, &options.exclude, &overrides).map_err(|error| bad_glob(&error))
+}
+
+impl From<TablesAs> for TableFormat {
+    fn from(asked: TablesAs) -> TableFormat {
+        match asked {
+            #[cfg(feature = "parquet")]
+            TablesAs::Parquet => TableFormat::Parquet,
+            TablesAs::Jsonl => TableFormat::Jsonl,
+            TablesAs::Csv => TableFormat::Csv,
+        }
+    }
 }
 
 /// What was asked for, as far as it makes a difference to the results.

@@ -12,6 +12,7 @@ use slantwise::run::Made;
 use super::Outcome;
 use super::args::Common;
 use super::failure::Failure;
+use super::log::Log;
 use super::output::Output;
 
 /// A lexicon file may be this large; more is no lexicon.
@@ -28,9 +29,8 @@ pub fn lexicons_with(common: &Common, files: &[&Path]) -> Result<Lexicons, Failu
     let extra = paths.map(lexicon_file).collect::<Result<_, _>>()?;
     let selection = Selection { only: common.only.clone(), extra };
     let lexicons = Lexicons::load(&selection).map_err(|error| Failure::rendered(excerpt::problems(&error)))?;
-    if !common.quiet {
-        lexicons.notices.iter().for_each(|notice| anstream::eprintln!("note: {}", visible(notice)));
-    }
+    let log = Log::of(common);
+    lexicons.notices.iter().for_each(|notice| log.note(&format!("note: {notice}")));
     Ok(lexicons)
 }
 

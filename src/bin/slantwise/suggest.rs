@@ -135,7 +135,13 @@ fn add_sentences(
         found.iter().enumerate().map(|(index, of)| (of.candidate.term.clone(), index)).collect();
     let users: Vec<Vec<String>> = found.iter().map(|of| of.candidate.more_outlets.clone()).collect();
     // What was skipped has been told the first time.
-    let common = &Common { lexicon: Vec::new(), only: Vec::new(), threads: common.threads, quiet: true };
+    let common = &Common {
+        lexicon: Vec::new(),
+        only: Vec::new(),
+        threads: common.threads,
+        quiet: true,
+        log_format: common.log_format,
+    };
     let options = InputOptions { strict: false, ..suggest.options.clone() };
     let job = Job { analyzer, paths: &suggest.inputs, options: &options, common, outlet: None };
     job.run(

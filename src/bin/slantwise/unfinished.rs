@@ -15,13 +15,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use slantwise::corpus::Tally;
-use slantwise::run::{Manifest, PartRecord, RunRecord, Tables};
+use slantwise::run::{Files, Manifest, PartRecord, RunRecord, Table, Tables};
 
 use super::failure::Failure;
-use super::run_dir::{FILES, MANIFEST, PARTS, RECORD, SKIPPED, TABLES};
+use super::run_dir::{FILES, MANIFEST, PART_RECORD, PARTS, RECORD, SKIPPED, part_name};
 
 const FINAL: &str = "final";
-const PART_RECORD: &str = "part.json";
 const LOCK: &str = "lock";
 const CHANGED: &str = "changed";
 
@@ -42,7 +41,8 @@ pub struct Unfinished {
 /// What a part holds.
 #[derive(Default)]
 pub struct Part {
-    pub tables: Tables,
+    /// None where there was no article.
+    pub tables: Option<Tables>,
     pub skipped: Vec<u8>,
     pub record: PartRecord,
 }
@@ -52,16 +52,25 @@ impl Unfinished {
     pub fn open(path: &Path, manifest: Manifest) -> Result<Unfinished, Failure> {
         let parts = path.join(PARTS);
         let failed = |error: io::Error| failed(path, &error);
-        if !parts.is_dir() || path.join(RECORD).exists() && !parts.join(MANIFEST).exists() {
+        let is_finished = path.join(RECORD).exists() && !parts.join(MANIFEST).exists();
+        if manifest.updates.is_none() && (!parts.is_dir() || is_finished) {
             refuse_occupied(path)?;
-            fs::create_dir_all(&parts).map_err(failed)?;
         }
+        fs::create_dir_all(&parts).map_err(failed)?;
         let lock = lock(path, &parts)?;
         let began = match fs::read(parts.join(MANIFEST)) {
             Ok(text) => Some(serde_json::from_slice::<Manifest>(&text).map_err(|error| damaged(path, &error))?),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(failed(error)),
         };
+        let is_final = parts.join(FINAL).is_dir();
+        let mut manifest = manifest;
+        if let Some(Manifest { updates: Some(updates), .. }) = &began
+            && is_final
+        {
+            // The record that was updated may have been replaced already.
+            manifest.updates = manifest.updates.map(|_| updates.clone());
+        }
         if let Some(difference) = began.as_ref().and_then(|began| began.difference(&manifest)) {
             return Err(Failure::new(
                 format!("{}: a run of another command was stopped here: {difference}", path.display()),
@@ -73,7 +82,6 @@ impl Unfinished {
             write_beside(&parts.join(MANIFEST), &text).map_err(failed)?;
         }
         let manifest = began.unwrap_or(manifest);
-        let is_final = parts.join(FINAL).is_dir();
         let mut run = Unfinished { path: path.to_owned(), parts, manifest, n_parts: 0, n_batches: 0, is_final, lock };
         if !is_final {
             run.count_parts()?;
@@ -99,24 +107,18 @@ impl Unfinished {
     }
 
     /// Writes a part beside its place and gives it its name when all of it is on the disk.
-    pub fn write(&self, index: usize, part: &Part) -> Result<(), Failure> {
+    pub fn write(&self, index: usize, part: Part) -> Result<(), Failure> {
         let place = self.part(index);
         let beside = place.with_extension("tmp");
         let write = || {
             fs::create_dir_all(&beside)?;
-            let record = serde_json::to_vec(&part.record)?;
-            let [articles, hits, names] = TABLES;
-            let Tables { articles: of_articles, hits: of_hits, names: of_names } = &part.tables;
-            let files: [(&str, &[u8]); 5] = [
-                (articles, of_articles),
-                (hits, of_hits),
-                (names, of_names),
-                (SKIPPED, &part.skipped),
-                (PART_RECORD, &record),
-            ];
-            for (name, bytes) in files {
+            let Manifest { tables: format, made, .. } = &self.manifest;
+            let tables = part.tables.unwrap_or_else(|| Tables::new(*format)).into_files(made)?;
+            let tables = Table::ALL.into_iter().map(|table| table.file(*format)).zip(tables);
+            let others = [(SKIPPED, part.skipped), (PART_RECORD, serde_json::to_vec(&part.record)?)];
+            for (name, bytes) in tables.chain(others) {
                 let mut file = File::create(beside.join(name))?;
-                file.write_all(bytes)?;
+                file.write_all(&bytes)?;
                 file.sync_all()?;
             }
             sync(&beside);
@@ -188,8 +190,17 @@ impl Unfinished {
         Ok(())
     }
 
+    /// Leaves the run that was to be updated as it is.
+    pub fn abandon(self) -> Result<(), Failure> {
+        let Unfinished { path, parts, lock, .. } = self;
+        fs::remove_file(parts.join(MANIFEST)).map_err(|error| failed(&path, &error))?;
+        drop(lock);
+        let _ = fs::remove_dir_all(&parts);
+        Ok(())
+    }
+
     fn part(&self, index: usize) -> PathBuf {
-        self.parts.join(format!("part-{index:06}"))
+        self.parts.join(part_name(index))
     }
 
     /// Counts the parts from the first without a gap, and removes all that is behind a gap or half written.
@@ -222,15 +233,26 @@ impl Unfinished {
     fn gather(&self, n_parts: usize, record: &RunRecord) -> io::Result<()> {
         let beside = self.parts.join(FINAL).with_extension("tmp");
         fs::create_dir_all(&beside)?;
-        for name in TABLES.into_iter().chain([SKIPPED]) {
-            let mut file = File::create(beside.join(name))?;
-            for index in 0..n_parts {
-                io::copy(&mut File::open(self.part(index).join(name))?, &mut file)?;
-            }
-            file.sync_all()?;
+        let Manifest { tables: format, made, .. } = &self.manifest;
+        // An update adds to what was there.
+        let before = |name: &str| self.manifest.updates.as_ref().map(|_| File::open(self.path.join(name)));
+        let files = |name: &'static str| -> Files<'_> {
+            let parts = (0..n_parts).map(move |index| File::open(self.part(index).join(name)));
+            Box::new(before(name).into_iter().chain(parts))
+        };
+        for table in Table::ALL {
+            let name = table.file(*format);
+            format.join(table, files(name), File::create(beside.join(name))?, made)?;
         }
-        File::open(self.files())?.sync_all()?;
-        fs::rename(self.files(), beside.join(FILES))?;
+        let chain = |name: &str, files: Files<'_>| {
+            let mut whole = File::create(beside.join(name))?;
+            for file in files {
+                io::copy(&mut file?, &mut whole)?;
+            }
+            whole.sync_all()
+        };
+        chain(SKIPPED, files(SKIPPED))?;
+        chain(FILES, Box::new(before(FILES).into_iter().chain([File::open(self.files())])))?;
         let mut file = BufWriter::new(File::create(beside.join(RECORD))?);
         serde_json::to_writer_pretty(&mut file, record)?;
         file.write_all(b"\n")?;
@@ -260,6 +282,7 @@ fn failed(path: &Path, error: &io::Error) -> Failure {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 "see who may write there, then give the same command: it goes on where it stopped"
             }
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "name another folder with -o",
             _ => "put it right, then give the same command: it goes on where it stopped",
         },
     )

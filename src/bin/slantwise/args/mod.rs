@@ -47,6 +47,17 @@ pub struct Common {
     /// No progress, no warnings; errors are still said
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// How progress, warnings and errors are said on standard error
+    #[arg(long, value_enum, value_name = "FORMAT", global = true, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For reading in a terminal
+    Text,
+    /// One JSON object a line, for jobs without a terminal (score, profile and kwic)
+    Json,
 }
 
 #[derive(Debug, Subcommand)]
@@ -60,7 +71,8 @@ pub enum Command {
     /// Score articles into a run directory that the other commands read
     #[command(after_help = "Examples:\n  \
         slantwise score crawl.jsonl -o run\n  \
-        slantwise score crawl.jsonl.gz -o run\n\n\
+        slantwise score crawl.jsonl.gz -o run\n  \
+        slantwise score crawl/ -o run --update       score what came since, and add it\n\n\
         A run that was stopped, by Ctrl-C, a full disk or a power cut, goes on when the same command is given again.")]
     Score(Score),
     /// Loaded words in drafts, with line and column, reason, alternatives, voice and source
@@ -108,7 +120,7 @@ pub enum Command {
 #[derive(Args, Debug, Clone)]
 #[command(next_help_heading = "Input")]
 pub struct Input {
-    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv and .tsv, also compressed; `-` for standard input
+    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv, .tsv and .parquet, also compressed; `-` for standard input
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// The outlet of plain text, instead of the name of its folder
@@ -230,12 +242,36 @@ pub struct Score {
     /// The run directory to write; it must be new or empty, or have what the same command left when it was stopped
     #[arg(short, long, value_name = "RUN")]
     pub output: PathBuf,
+    /// The format of the tables
+    #[arg(long, value_enum, default_value_t = TablesAs::DEFAULT)]
+    pub format: TablesAs,
+    /// Add what is new to a finished run: files that it does not know by path, size and hash
+    #[arg(long)]
+    pub update: bool,
     /// Save after so many articles; a run that was stopped scores at most these again
     #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u64).range(1..))]
     pub part_articles: u64,
     /// Write hits of `listed` entries too, as advisory
     #[arg(long)]
     pub listed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TablesAs {
+    /// Columns, compressed, for pandas, polars, DuckDB and Spark
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// One JSON object a line
+    Jsonl,
+    /// A line of names, then a line a row
+    Csv,
+}
+
+impl TablesAs {
+    #[cfg(feature = "parquet")]
+    const DEFAULT: TablesAs = TablesAs::Parquet;
+    #[cfg(not(feature = "parquet"))]
+    const DEFAULT: TablesAs = TablesAs::Jsonl;
 }
 
 #[derive(Args, Debug)]
@@ -351,7 +387,7 @@ pub struct Eval {
 
 #[derive(Args, Debug)]
 pub struct Suggest {
-    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv and .tsv, also compressed
+    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv, .tsv and .parquet, also compressed
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Compare this outlet with all others; unless said, each outlet is

@@ -165,6 +165,7 @@ pub fn format_of(path: &Path) -> Option<Format> {
         "txt" => Some(Format::Text),
         "jsonl" | "ndjson" => Some(Format::Lines),
         "json" => Some(Format::Json),
+        "parquet" => Some(Format::Any),
         "csv" | "tsv" => Some(Format::Table),
         _ => None,
     }

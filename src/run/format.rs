@@ -1,0 +1,197 @@
+//! In which format are the tables of a run, and how does a reader go through them in step?
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::columns::Columnar;
+use super::csv;
+#[cfg(feature = "parquet")]
+use super::parquet;
+use super::record::Made;
+use super::rows::ArticleRow;
+use super::tables::{OfArticle, OfHit, OfName, Row, Rows};
+
+/// The format of the tables of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TableFormat {
+    /// One JSON object a line.
+    #[default]
+    Jsonl,
+    /// A line of names, then a line a row.
+    Csv,
+    /// Columns, in row groups.
+    Parquet,
+}
+
+/// A table of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// A row for each article.
+    Articles,
+    /// A row for each hit.
+    Hits,
+    /// A row for each use of a contested name.
+    Names,
+}
+
+/// The files of one table, in order; each is opened when its turn comes.
+pub type Files<'f> = Box<dyn Iterator<Item = io::Result<File>> + 'f>;
+
+impl Table {
+    /// All of them, in the order in which everything takes and gives three.
+    pub const ALL: [Table; 3] = [Table::Articles, Table::Hits, Table::Names];
+
+    /// The name of its file.
+    pub fn file(self, format: TableFormat) -> &'static str {
+        let names = match format {
+            TableFormat::Jsonl => ["articles.jsonl", "hits.jsonl", "names.jsonl"],
+            TableFormat::Csv => ["articles.csv", "hits.csv", "names.csv"],
+            TableFormat::Parquet => ["articles.parquet", "hits.parquet", "names.parquet"],
+        };
+        names[self as usize]
+    }
+}
+
+impl TableFormat {
+    /// Makes one file of the parts of a table.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read or written, and Parquet where the program was built without it.
+    pub fn join(self, table: Table, parts: Files<'_>, mut to: File, made: &Made) -> io::Result<()> {
+        match self {
+            TableFormat::Jsonl => {
+                for part in parts {
+                    io::copy(&mut part?, &mut to)?;
+                }
+                to.sync_all()
+            }
+            TableFormat::Csv => {
+                let head = match table {
+                    Table::Articles => csv::head::<ArticleRow>(),
+                    Table::Hits => csv::head::<OfHit>(),
+                    Table::Names => csv::head::<OfName>(),
+                };
+                to.write_all(&head)?;
+                for part in parts {
+                    let mut part = part?;
+                    // Every part has the same first line.
+                    part.read_exact(&mut vec![0; head.len()])?;
+                    io::copy(&mut part, &mut to)?;
+                }
+                to.sync_all()
+            }
+            #[cfg(feature = "parquet")]
+            TableFormat::Parquet => match table {
+                Table::Articles => parquet::join::<ArticleRow>(parts, to, made),
+                Table::Hits => parquet::join::<OfHit>(parts, to, made),
+                Table::Names => parquet::join::<OfName>(parts, to, made),
+            },
+            #[cfg(not(feature = "parquet"))]
+            TableFormat::Parquet => {
+                let _ = made;
+                Err(without_parquet())
+            }
+        }
+    }
+
+    /// Calls `each` with every article of a run in order, with its hits and names, until it fails.
+    ///
+    /// # Errors
+    ///
+    /// A table that cannot be read, or does not belong to the others; and what `each` says.
+    pub fn for_each<E: From<io::Error>>(
+        self,
+        [articles, hits, names]: [Files<'_>; 3],
+        mut each: impl FnMut(Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if self == TableFormat::Jsonl {
+            let lines = |files| BufReader::with_capacity(1 << 16, Chained { files, open: None });
+            return Rows::new(lines(articles), lines(hits), lines(names)).for_each(each);
+        }
+        let articles = self.rows::<ArticleRow>(Table::Articles, articles);
+        let mut hits = self.rows::<OfHit>(Table::Hits, hits);
+        let mut names = self.rows::<OfName>(Table::Names, names);
+        for article in articles {
+            let article = article?;
+            let hits = taken(&mut hits, article.hit_rows, &article.id)?;
+            let names = taken(&mut names, article.name_rows, &article.id)?;
+            each(Row { article, hits, names })?;
+        }
+        Ok(())
+    }
+
+    fn rows<'f, R: Columnar + 'f>(self, table: Table, files: Files<'f>) -> impl Iterator<Item = io::Result<R>> + 'f {
+        files.flat_map(move |file| -> Box<dyn Iterator<Item = io::Result<R>> + 'f> {
+            let rows = file.and_then(|file| self.rows_of_file(file));
+            let named = move |error| io::Error::other(format!("{}: {error}", table.file(self)));
+            match rows {
+                Ok(rows) => Box::new(rows.map(move |row| row.map_err(named))),
+                Err(error) => Box::new(std::iter::once(Err(named(error)))),
+            }
+        })
+    }
+
+    fn rows_of_file<'f, R: Columnar + 'f>(
+        self,
+        file: File,
+    ) -> io::Result<Box<dyn Iterator<Item = io::Result<R>> + 'f>> {
+        match self {
+            #[cfg(feature = "parquet")]
+            TableFormat::Parquet => Ok(Box::new(parquet::Rows::new(file)?)),
+            #[cfg(not(feature = "parquet"))]
+            TableFormat::Parquet => Err(without_parquet()),
+            TableFormat::Csv | TableFormat::Jsonl => {
+                Ok(Box::new(csv::Rows::new(BufReader::with_capacity(1 << 16, file))?))
+            }
+        }
+    }
+}
+
+/// The next rows, which must be those of this article.
+fn taken<'r, R>(
+    rows: &mut impl Iterator<Item = io::Result<OfArticle<'r, R>>>,
+    n: u64,
+    id: &str,
+) -> io::Result<Vec<OfArticle<'r, R>>> {
+    let mut taken = Vec::new();
+    for _ in 0..n {
+        let row = rows.next().ok_or_else(|| io::Error::other("a table ends early; the run is not whole"))??;
+        if row.id != id {
+            return Err(io::Error::other(format!("the rows of article {id} are not where they should be")));
+        }
+        taken.push(row);
+    }
+    Ok(taken)
+}
+
+/// Several files as one.
+struct Chained<'f> {
+    files: Files<'f>,
+    open: Option<File>,
+}
+
+impl Read for Chained<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if let Some(file) = &mut self.open {
+                let n = file.read(buffer)?;
+                if n > 0 {
+                    return Ok(n);
+                }
+            }
+            match self.files.next() {
+                Some(file) => self.open = Some(file?),
+                None => return Ok(0),
+            }
+        }
+    }
+}
+
+#[cfg(not(feature = "parquet"))]
+pub(super) fn without_parquet() -> io::Error {
+    io::Error::other("this program was built without Parquet: use JSON Lines or CSV")
+}

@@ -1,0 +1,144 @@
+//! Parquet: types, sizes and damage.
+
+use std::sync::Arc;
+
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::{
+    ArrayRef, BinaryArray, BooleanArray, Date32Array, Int64Array, LargeStringArray, RecordBatch, StringArray,
+    TimestampMicrosecondArray,
+};
+use bytes::Bytes;
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::properties::WriterProperties;
+use proptest::prelude::*;
+use slantwise::corpus::{Article, FieldOverrides, ParquetPieces, Reading, Skipped, batches};
+
+fn file(columns: Vec<(&str, ArrayRef)>, group_rows: usize) -> Vec<u8> {
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let properties = WriterProperties::builder()
+        .set_max_row_group_row_count(Some(group_rows))
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .build();
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    bytes
+}
+
+fn read(bytes: Vec<u8>, reading: &Reading) -> Vec<Result<Article, Skipped>> {
+    match ParquetPieces::open(Bytes::from(bytes), "a", reading) {
+        Ok(pieces) => batches(pieces).flat_map(|batch| batch.articles(reading).collect::<Vec<_>>()).collect(),
+        Err(skipped) => vec![Err(skipped)],
+    }
+}
+
+fn shown(bytes: Vec<u8>, reading: &Reading) -> Vec<String> {
+    let records = read(bytes, reading).into_iter();
+    records.map(|record| record.map_or_else(|skipped| skipped.to_string(), |article| article.body)).collect()
+}
+
+fn texts(texts: impl IntoIterator<Item = String>) -> ArrayRef {
+    Arc::new(StringArray::from_iter_values(texts))
+}
+
+#[test]
+fn values_of_every_type_are_read_as_fields_are() {
+    let mut authors = ListBuilder::new(StringBuilder::new());
+    authors.append_value([Some("A B"), None, Some("C D")]);
+    authors.append_null();
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("id", Arc::new(Int64Array::from(vec![42, 43]))),
+        ("html", Arc::new(BooleanArray::from(vec![true, false]))),
+        ("maintext", Arc::new(LargeStringArray::from(vec!["The ferry sank.", "The crew swam."]))),
+        ("authors", Arc::new(authors.finish())),
+        ("date", Arc::new(Date32Array::from(vec![Some(19844), None]))),
+        ("url", Arc::new(StringArray::from(vec![Some("https://www.bay.co.uk/1"), None]))),
+    ];
+    let found: Vec<Article> = read(file(columns, 10), &Reading::default()).into_iter().map(Result::unwrap).collect();
+    let expected = Article {
+        id: "42".into(),
+        outlet: "bay.co.uk".into(),
+        date: Some("2024-05-01".into()),
+        body: "The ferry sank.".into(),
+        url: Some("https://www.bay.co.uk/1".into()),
+        author: Some("A B, C D".into()),
+        file: "a".into(),
+        line: Some(1),
+        ..Article::default()
+    };
+    assert_eq!(found[0], expected);
+    assert_eq!((found[1].line, found[1].date.as_deref(), found[1].outlet.as_str()), (Some(2), None, ""));
+    let time: ArrayRef = Arc::new(TimestampMicrosecondArray::from(vec![1_714_550_400_000_000]));
+    let found = read(file(vec![("text", texts(["T".into()])), ("date", time)], 10), &Reading::default());
+    assert_eq!(found[0].as_ref().unwrap().date.as_deref(), Some("2024-05-01"));
+}
+
+#[test]
+fn a_bad_row_costs_one_record() {
+    let bytes: ArrayRef =
+        Arc::new(BinaryArray::from_iter([Some(b"A".as_slice()), Some(b"\xff"), None, Some(b" "), Some(b"B")]));
+    assert_eq!(
+        shown(file(vec![("text", bytes)], 2), &Reading::default()),
+        [
+            "A",
+            "a:2: field of the wrong type: text is bytes that are not UTF-8, not text",
+            "a:3: empty text",
+            "a:4: empty text",
+            "B"
+        ]
+    );
+    let columns = || vec![("story", texts(["S".into()]))];
+    assert_eq!(
+        shown(file(columns(), 9), &Reading::default()),
+        ["a: no text field; the record has: story; use --field text=NAME"]
+    );
+    let overrides = FieldOverrides::parse(&["text=story".into()]).unwrap();
+    assert_eq!(shown(file(columns(), 9), &Reading { overrides, ..Reading::default() }), ["S"]);
+}
+
+#[test]
+fn what_unpacks_to_more_than_an_article_may_have_is_not_unpacked() {
+    let reading = Reading { max_article_bytes: 1_000_000, ..Reading::default() };
+    // One value of 3 MB in a file of some hundred bytes, between good groups.
+    let bodies = ["A".to_owned(), "x".repeat(3_000_000), "B".to_owned()];
+    let found = shown(file(vec![("text", texts(bodies))], 1), &reading);
+    assert_eq!((found[0].as_str(), found[2].as_str()), ("A", "B"));
+    assert!(
+        found[1].starts_with("a:2: damaged Parquet: rows 2 to 2 cannot be read: column text unpacks to"),
+        "{}",
+        found[1]
+    );
+    // A value that all rows share is decoded for few of them at a time.
+    let bodies = std::iter::repeat_n("The ferry sank. ".repeat(50_000), 400);
+    let found = read(file(vec![("text", texts(bodies))], 400), &Reading::default());
+    assert_eq!(found.iter().filter(|record| record.is_ok()).count(), 400);
+}
+
+#[test]
+fn a_damaged_page_costs_the_rest_of_its_group() {
+    let bodies = (0..300).map(|i| format!("The ferry {i} sank."));
+    let whole = file(vec![("text", texts(bodies))], 100);
+    let mut n_named = 0;
+    for at in (4..whole.len()).step_by(97) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x5a;
+        let found = read(damaged, &Reading::default());
+        n_named += usize::from(found.iter().any(Result::is_err));
+    }
+    assert!(n_named > 3, "{n_named}");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_panic(at in 0usize..2_000, byte in any::<u8>(), cut in 0usize..2_000) {
+        let bodies = (0..40).map(|i| format!("The ferry {i} sank."));
+        let mut bytes = file(vec![("text", texts(bodies))], 20);
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        read(bytes.clone(), &Reading::default());
+        bytes.truncate(cut % bytes.len());
+        read(bytes, &Reading::default());
+    }
+}
