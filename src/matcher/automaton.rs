@@ -13,13 +13,11 @@ use super::pairs::{Pairs, both};
 use super::seen::Seen;
 use crate::language::{Word, WordId};
 
-/// The automaton, and what its patterns stand for. It is stored as its heads, and built of them.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(from = "Heads")]
+/// The automaton, and what its patterns stand for.
+#[derive(Debug)]
 pub(super) struct Automaton {
-    #[serde(skip)]
     automaton: Option<AhoCorasick>,
-    heads: Heads,
+    pub(super) heads: Heads,
 }
 
 /// The heads of all forms: a form's words up to its first gap.

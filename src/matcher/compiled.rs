@@ -9,13 +9,19 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use super::Matcher;
+#[cfg(snapshot)]
+use super::automaton::{Automaton, Heads};
+#[cfg(snapshot)]
+use super::forms::Forms;
+#[cfg(snapshot)]
+use super::guard::Guards;
 use crate::language::{Language, Vocabulary};
 #[cfg(any(test, not(snapshot)))]
 use crate::language::Words;
 use crate::lexicon::{Lexicons, Status};
 
 /// A language and lexicons, with numbers for words.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Compiled {
     /// The words that either knows.
     pub vocabulary: Vocabulary,
@@ -67,14 +73,39 @@ impl Compiled {
 
     #[cfg(snapshot)]
     fn read(bytes: &[u8]) -> postcard::Result<Compiled> {
-        postcard::from_bytes(bytes)
+        let Snapshot { heads, others } = postcard::from_bytes(bytes)?;
+        // Building the automaton takes as long as all the rest.
+        let (automaton, others) = rayon::join(
+            || postcard::from_bytes::<Heads>(heads).map(Automaton::from),
+            || postcard::from_bytes::<(Vocabulary, Language, Forms, Guards)>(others),
+        );
+        let (automaton, (vocabulary, language, forms, guards)) = (automaton?, others?);
+        Ok(Compiled { vocabulary, language, matcher: Matcher { forms, automaton, guards } })
     }
 
     /// The bytes of the snapshot.
     #[cfg(any(test, not(snapshot)))]
     pub fn bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).expect("plain values in memory can always be written")
+        let Compiled { vocabulary, language, matcher: Matcher { forms, automaton, guards } } = self;
+        let others = encoded(&(vocabulary, language, forms, guards));
+        encoded(&Snapshot { heads: &encoded(&automaton.heads), others: &others })
     }
+}
+
+/// What is stored.
+#[derive(Serialize, Deserialize)]
+struct Snapshot<'b> {
+    /// The heads of all forms.
+    #[serde(borrow)]
+    heads: &'b [u8],
+    /// Everything else.
+    #[serde(borrow)]
+    others: &'b [u8],
+}
+
+#[cfg(any(test, not(snapshot)))]
+fn encoded(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(value).expect("plain values in memory can always be written")
 }
 
 #[cfg(snapshot)]

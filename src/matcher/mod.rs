@@ -21,8 +21,6 @@ mod wildcards;
 
 use std::cmp::Reverse;
 
-use serde::{Deserialize, Serialize};
-
 use crate::language::{Language, Vocabulary};
 use crate::lexicon::{EntryId, Lexicons, Status};
 use crate::span::Span;
@@ -37,7 +35,7 @@ use occupied::Occupied;
 use sentence::Sentence;
 
 /// Forms, exceptions and guards, compiled.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Matcher {
     forms: Forms,
     automaton: Automaton,
