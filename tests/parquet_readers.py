@@ -46,7 +46,7 @@ def main(arguments):
 
 def install():
     try:
-        venv.create(READERS, with_pip=True)
+        venv.create(READERS, with_pip=True, clear=True)
         subprocess.run([READERS / "bin" / "python", "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"not run: DuckDB, polars and pandas cannot be installed: {error}", file=sys.stderr)

@@ -17,6 +17,8 @@ mod domain;
 mod elements;
 mod english;
 mod fields;
+#[cfg(feature = "parquet")]
+mod guarded;
 mod json;
 mod object;
 mod outlets;
@@ -41,6 +43,8 @@ pub use batch::{Batch, Piece, batches};
 pub use charset::Charset;
 pub use content::are_records;
 pub use fields::{Field, FieldOverrides, Fields, Recognized};
+#[cfg(feature = "parquet")]
+pub(crate) use guarded::guarded;
 pub use outlets::{Outlet, Outlets, OutletsError};
 #[cfg(feature = "parquet")]
 pub use parquet::{PARQUET_MAGIC, ParquetPieces};

@@ -13,13 +13,14 @@ use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
-use parquet::errors::Result as ParquetResult;
+use parquet::errors::{ParquetError, Result as ParquetResult};
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{ChunkReader, Length};
 
 use super::batch::Content;
 use super::cell::value;
 use super::charset::Known;
+use super::guarded;
 use super::row::{Row, Rows};
 use super::sample::Sample;
 use super::skipped::shown_names;
@@ -74,7 +75,7 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
         let input = Shared(Arc::new(input));
         // What a writer said of its own types in memory is not needed, and is one more thing to be wrong.
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let metadata = ArrowReaderMetadata::load(&input, options)
+        let metadata = guarded(|| ArrowReaderMetadata::load(&input, options))
             .map_err(|error| Skipped::file(&file, damaged(&error.to_string())))?;
         let names: Vec<String> = metadata.schema().fields().iter().map(|field| field.name().clone()).collect();
         let mut pieces = ParquetPieces {
@@ -129,7 +130,10 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
         if self.metadata.metadata().num_row_groups() > 0 && self.refused(0).is_none() {
             let mut n_rows = 0;
             // Errors are found again when the rows are read.
-            for batch in self.open_group(0).into_iter().flatten().map_while(Result::ok) {
+            let mut batches = self.open_group(0).ok();
+            while let Some(batches) = &mut batches
+                && let Ok(Some(batch)) = guarded(|| batches.next().transpose().map_err(ParquetError::from))
+            {
                 for row in 0..batch.num_rows() {
                     for (column, &at) in batch.columns().iter().zip(&known) {
                         sample.add_value(&self.names[at], &value(column, row));
@@ -156,11 +160,6 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
         let columns = self.metadata.metadata().row_group(group).columns().iter().enumerate();
         let mut columns = columns.filter(|(leaf, _)| self.projection.leaf_included(*leaf)).map(|(_, column)| column);
         columns.find_map(|column| {
-            // The library takes these for granted.
-            let starts = [Some(column.data_page_offset()), column.dictionary_page_offset()];
-            if column.compressed_size() < 0 || starts.into_iter().flatten().any(|start| start < 0) {
-                return Some(format!("column {} is nowhere", super::shown(&column.column_path().string())));
-            }
             let unpacked = column.uncompressed_size().max(0).unsigned_abs();
             let packed = column.compressed_size().max(0).unsigned_abs();
             let each = unpacked / column.num_values().max(1).unsigned_abs();
@@ -178,11 +177,11 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
             .map(|(_, column)| column.uncompressed_size().max(1).unsigned_abs())
             .max();
         let rows = largest.map_or(BATCH_ROWS, |largest| (BATCH_BYTES / largest).clamp(1, BATCH_ROWS));
-        ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.clone(), self.metadata.clone())
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.clone(), self.metadata.clone())
             .with_row_groups(vec![group])
             .with_projection(self.projection.clone())
-            .with_batch_size(rows as usize)
-            .build()
+            .with_batch_size(rows as usize);
+        guarded(|| builder.build())
     }
 
     /// Gets the next batch ready. It breaks at the end, or with what is wrong.
@@ -194,7 +193,7 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
                 return ControlFlow::Continue(());
             }
             let next = match &mut self.reader {
-                Some(reader) => reader.next(),
+                Some(reader) => guarded(|| reader.next().transpose().map_err(ParquetError::from)).transpose(),
                 None if self.group < self.metadata.metadata().num_row_groups() => {
                     if let Some(why) = self.refused(self.group) {
                         return ControlFlow::Break(Some(self.give_up_group(&why)));

@@ -130,6 +130,19 @@ fn a_damaged_page_costs_the_rest_of_its_group() {
     assert!(n_named > 3, "{n_named}");
 }
 
+#[test]
+fn a_byte_that_is_wrong_costs_a_group_and_never_more() {
+    let bodies = (0..40).map(|i| format!("The ferry {i} sank."));
+    let whole = file(vec![("text", texts(bodies))], 20);
+    for at in 0..whole.len() {
+        for byte in [0, 33, 0x7f, 0xff] {
+            let mut damaged = whole.clone();
+            damaged[at] = byte;
+            read(damaged, &Reading::default());
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_bytes_panic(at in 0usize..2_000, byte in any::<u8>(), cut in 0usize..2_000) {

@@ -4,7 +4,9 @@ use std::io;
 
 use parquet::column::reader::ColumnReader;
 use parquet::data_type::ByteArray;
+use parquet::errors::{ParquetError, Result};
 
+use crate::corpus::guarded;
 use crate::run::columns::{Cell, Kind};
 
 /// So many rows of a column are held, beside the page that they are in.
@@ -50,14 +52,23 @@ impl Chunk {
 
     /// Reads the next rows.
     fn fill(&mut self) -> io::Result<()> {
-        let Chunk { reader, left, held, text, numbers, flags, definition, repetition, value, level, .. } = self;
-        text.clear();
-        numbers.clear();
-        flags.clear();
-        definition.clear();
-        repetition.clear();
-        (*value, *level) = (0, 0);
-        let wanted = ROWS.min(*left);
+        self.text.clear();
+        self.numbers.clear();
+        self.flags.clear();
+        self.definition.clear();
+        self.repetition.clear();
+        (self.value, self.level) = (0, 0);
+        let wanted = ROWS.min(self.left);
+        guarded(|| self.read(wanted))?;
+        if self.held < wanted || wanted == 0 {
+            return Err(io::Error::other("it ends early"));
+        }
+        self.left -= wanted;
+        Ok(())
+    }
+
+    fn read(&mut self, wanted: usize) -> Result<()> {
+        let Chunk { reader, held, text, numbers, flags, definition, repetition, .. } = self;
         macro_rules! read {
             ($reader:expr, $values:expr) => {
                 while *held < wanted {
@@ -79,12 +90,8 @@ impl Chunk {
                 read!(reader, &mut small);
                 numbers.extend(small.into_iter().map(|number: i32| i64::from(number.cast_unsigned())));
             }
-            _ => return Err(io::Error::other("it is of a type that no column of a run has")),
+            _ => return Err(ParquetError::General("it is of a type that no column of a run has".to_owned())),
         }
-        if *held < wanted || wanted == 0 {
-            return Err(io::Error::other("it ends early"));
-        }
-        *left -= wanted;
         Ok(())
     }
 
