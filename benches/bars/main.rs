@@ -70,7 +70,9 @@ fn matching(articles: &[Article], text: Megabytes) {
         let mut found = (0, 0);
         for article in articles {
             cut.words.cut(&article.body, &vocabulary, &language);
-            let reading = Reading { source: &article.body, text: &cut, language: &language, lexicons: &lexicons };
+            let (source, text) = (&article.body, &cut);
+            let reading =
+                Reading { source, is_title: false, text, language: &language, lexicons: &lexicons };
             matcher.find(&reading, &mut scratch, &mut hits, &mut names);
             found = (found.0 + cut.words.words.len(), found.1 + hits.len());
         }

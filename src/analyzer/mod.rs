@@ -84,8 +84,8 @@ impl Analyzer {
     /// Analyzes an article into the buffers of an earlier analysis.
     pub fn analyze_into(&self, article: &Article, analysis: &mut Analysis) {
         let Analysis { title, body, scratch, body_starts_at } = analysis;
-        self.analyze_part(&article.title, title, scratch);
-        self.analyze_part(&article.body, body, scratch);
+        self.analyze_part(&article.title, true, title, scratch);
+        self.analyze_part(&article.body, false, body, scratch);
         *body_starts_at = article.body_starts_at as u32;
         body.hits.retain(|hit| hit.span.start >= *body_starts_at);
         body.names.retain(|name| name.span.start >= *body_starts_at);
@@ -95,20 +95,21 @@ impl Analyzer {
     /// for looking into a surprise, not for bulk work.
     pub fn rejected(&self, article: &Article) -> [Vec<Rejected>; 2] {
         let analysis = self.analyze(article);
-        [(&article.title, analysis.title), (&article.body, analysis.body)].map(|(source, mut part)| {
-            let reading = self.reading(source, &part.text);
+        let parts = [(&article.title, true, analysis.title), (&article.body, false, analysis.body)];
+        parts.map(|(source, is_title, mut part)| {
+            let reading = self.reading(source, is_title, &part.text);
             self.compiled.matcher.find_with_rejected(&reading, &mut Scratch::default(), &mut part.hits, &mut part.names)
         })
     }
 
-    fn analyze_part(&self, source: &str, part: &mut PartAnalysis, scratch: &mut Scratch) {
+    fn analyze_part(&self, source: &str, is_title: bool, part: &mut PartAnalysis, scratch: &mut Scratch) {
         let PartAnalysis { text, hits, names } = part;
         text.cut(source, &self.compiled.vocabulary, &self.compiled.language);
-        self.compiled.matcher.find(&self.reading(source, text), scratch, hits, names);
+        self.compiled.matcher.find(&self.reading(source, is_title, text), scratch, hits, names);
     }
 
-    fn reading<'a>(&'a self, source: &'a str, text: &'a Text) -> Reading<'a> {
-        Reading { source, text, language: &self.compiled.language, lexicons: &self.lexicons }
+    fn reading<'a>(&'a self, source: &'a str, is_title: bool, text: &'a Text) -> Reading<'a> {
+        Reading { source, is_title, text, language: &self.compiled.language, lexicons: &self.lexicons }
     }
 }
 

@@ -309,7 +309,7 @@ pub struct Guard {
     pub window: Window,
     /// The hit is written as a name: Title Case where its sentence is not.
     pub title_case: bool,
-    /// The hit begins a sentence that ends with a question mark.
+    /// The hit begins a sentence of a headline that ends with a question mark.
     pub question: bool,
     /// The guard concerns only these forms, as in [`Form::text`]; all if empty.
     pub form: Vec<String>,

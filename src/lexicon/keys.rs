@@ -212,7 +212,7 @@ pub(super) static GUARD: Keys = Keys {
         key("right_within", Kind::Number(1, WIDEST), "The window of `any`: so many words after."),
         key("sentence", Kind::True, "The window of `any`: the sentence."),
         key("title_case", Kind::True, "The hit is written like a name."),
-        key("question", Kind::True, "The hit begins a sentence that ends with a question mark."),
+        key("question", Kind::True, "The hit begins a headline that ends with a question mark."),
         key("form", Kind::Texts, "The guard concerns only these forms of the entry."),
         key("demote_to", Kind::Number(0, 3), "Lower the intensity to this instead of refusing; in `unless` only."),
     ],

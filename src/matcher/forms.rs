@@ -54,8 +54,9 @@ pub(super) struct Traits {
     pub compound: bool,
     /// Whether any one word must stand before the first, joined by a hyphen.
     pub any_word: bool,
-    /// Whether it must begin a sentence: what asks for a question does, and its words are too plain to be looked at elsewhere.
-    pub begins: bool,
+    /// Whether it is only to be found where a headline begins: what asks for a question is, and its words are too plain to
+    /// be looked at elsewhere.
+    pub headline: bool,
 }
 
 /// A literal word of a form.
@@ -92,17 +93,17 @@ impl Forms {
             let id = EntryId(index as u32);
             let (case, possessive, compound) = (entry.case, entry.possessive, entry.compound);
             let (owner, reviewed) = (Owner::Entry(id), entry.status == Status::Reviewed);
-            let begins = entry.needs.iter().any(|guard| guard.question && guard.form.is_empty());
-            add(&entry.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, begins });
-            let begins = false;
+            let headline = entry.needs.iter().any(|guard| guard.question && guard.form.is_empty());
+            add(&entry.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, headline });
+            let headline = false;
             let (owner, possessive, compound, case) = (Owner::Exception(id), true, true, Case::Insensitive);
-            add(&entry.except_forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, begins });
+            add(&entry.except_forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, headline });
         }
         for (nameset, set) in lexicons.namesets.iter().enumerate() {
             for (variant, name) in set.variants.iter().enumerate() {
                 let owner = Owner::Variant { nameset: nameset as u16, variant: variant as u16 };
-                let (reviewed, possessive, compound, case, begins) = (true, true, true, name.case, false);
-                add(&name.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, begins });
+                let (reviewed, possessive, compound, case, headline) = (true, true, true, name.case, false);
+                add(&name.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, headline });
             }
         }
         all

@@ -100,7 +100,7 @@ impl Guards {
             && (right.is_none() || touches(after.first()) && self.phrases.begin(right, after))
             && (any.is_none() || self.any_stands(guard, before, after))
             && (!guard.title_case || shape::is_name(found.first, found.end, sentence, part))
-            && (!guard.question || found.first == sentence.first && sentence.asks(part))
+            && (!guard.question || part.is_title && found.first == sentence.first && sentence.asks(part))
     }
 
     fn any_stands(&self, guard: &Compiled, before: &[Word], after: &[Word]) -> bool {

@@ -208,6 +208,8 @@ impl Matcher {
 pub struct Reading<'a> {
     /// The part's decoded string.
     pub source: &'a str,
+    /// Whether it is a headline.
+    pub is_title: bool,
     /// Its words, sentences and voices.
     pub text: &'a Text,
     /// The language it was cut with.

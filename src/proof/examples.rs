@@ -46,18 +46,23 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// Tries each wanted entry on its `hit` and `miss` sentences, each as the body of an article.
+/// Tries each wanted entry on its `hit` and `miss` sentences, each as the body of an article; as its title, if the entry is
+/// for headlines.
 pub fn examples(analyzer: &Analyzer, wanted: impl Fn(&Entry) -> bool) -> Examples {
     let mut results = Examples::default();
     let mut analysis = Analysis::default();
     for (index, entry) in analyzer.lexicons().entries.iter().enumerate().filter(|(_, entry)| wanted(entry)) {
         results.entries += 1;
         let id = EntryId(index as u32);
+        let is_for_headlines = entry.needs.iter().any(|guard| guard.question);
         let sentences = entry.tests.hit.iter().map(|sentence| (sentence, Verdict::Missed));
         for (sentence, verdict) in sentences.chain(entry.tests.miss.iter().map(|sentence| (sentence, Verdict::Hit))) {
-            let article = Article { body: sentence.clone(), ..Article::default() };
+            let article = match is_for_headlines {
+                true => Article { title: sentence.clone(), ..Article::default() },
+                false => Article { body: sentence.clone(), ..Article::default() },
+            };
             analyzer.analyze_into(&article, &mut analysis);
-            let hits = analysis.body.hits.iter().any(|hit| hit.entry == id);
+            let hits = analysis.title.hits.iter().chain(&analysis.body.hits).any(|hit| hit.entry == id);
             if hits == (verdict == Verdict::Missed) {
                 results.passed += 1;
             } else {
