@@ -2,13 +2,14 @@
 
 use super::{Dictionary, ImportError, Term};
 
-/// A table with the columns `term` and `category` and, if it has one, `intensity`.
+/// A table with the columns `term` and `category` and, if it has one, `intensity`. What `lexicon export` writes has `form`
+/// for `term`.
 pub(super) fn csv(text: &str) -> Result<Dictionary, ImportError> {
     let mut dictionary = Dictionary::default();
     let mut reader = reader(text);
     let header = reader.headers().map_err(|error| line_of(&error))?.clone();
     let column = |name: &str| header.iter().position(|column| column.trim().eq_ignore_ascii_case(name));
-    let (Some(term), Some(category)) = (column("term"), column("category")) else {
+    let (Some(term), Some(category)) = (column("term").or_else(|| column("form")), column("category")) else {
         let message = "the table needs a header with the columns `term` and `category`".to_owned();
         return Err(ImportError { line: 1, message });
     };
