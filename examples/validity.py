@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Does the vocabulary an outlet uses order outlets as people who know them rate them?
 
-    slantwise score ARTICLES.jsonl -o RUN
+    slantwise score ARTICLES.jsonl -o RUN --format jsonl
     python3 examples/validity.py RUN RATINGS.csv [--leave-out NAMES.txt] [--axis us-left-right] [--min-articles 100]
 
 RATINGS is CSV with a header and the columns `outlet` and `rating` (a number: -1 left, 0 center, 1 right). For every outlet

@@ -92,11 +92,17 @@ pub(super) fn merged(sources: Vec<Source<'_>>, only: &[String]) -> Result<Lexico
         rayon::join(|| Language::english(&mut vocabulary), || sources.into_par_iter().map(parsed).collect());
     let cuts = || Cuts::of(&vocabulary, &language);
     let (files, mut problems) = opened(parsed, cuts);
+    let replaced = files.iter().filter(|file| !file.is_shipped && is_shipped(&file.head.id));
+    let replaced = replaced.map(|file| {
+        let id = &file.head.id;
+        format!("{} takes the place of the shipped lexicon `{id}`; give it another id to add to it", file.name)
+    });
+    let replaced: Vec<String> = replaced.collect();
     if let Some(error) = wrong_selection(only, &files) {
         return Err(error);
     }
     repeated_ids(&files, &mut problems);
-    let mut lexicons = Lexicons::default();
+    let mut lexicons = Lexicons { notices: replaced, ..Lexicons::default() };
     let (mut categories, mut axes) = (Declared::new("category"), Declared::new("axis"));
     for (at, file) in files.iter().enumerate() {
         for (category, span) in &file.head.categories {
@@ -170,6 +176,10 @@ fn opened<'s, 'l>(
     files.retain(|(file, _)| !file.is_shipped || !extra_ids.contains(&file.head.id));
     files.sort_by_key(|(file, _)| *file.head.id != *COMMON);
     files.into_iter().unzip()
+}
+
+fn is_shipped(id: &str) -> bool {
+    SHIPPED.iter().any(|(name, _)| builtin::id(name) == id)
 }
 
 /// The ids of `only` that no lexicon has.

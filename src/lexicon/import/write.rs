@@ -6,7 +6,7 @@ use super::{Dictionary, Imported, Loss, Options, Term};
 use crate::document::{Error, Placed, Problems};
 use crate::language::{Language, Vocabulary, fold};
 use crate::lexicon::cuts::Cuts;
-use crate::lexicon::forms;
+use crate::lexicon::{Lexicons, forms};
 use crate::span::Span;
 
 /// So many forms go into one entry.
@@ -30,6 +30,9 @@ pub(super) fn written(dictionary: Dictionary, options: &Options) -> Imported {
     let mut toml = head(&losses, options);
     let mut used: Vec<usize> = groups.keys().map(|&(category, _)| category).collect();
     used.dedup();
+    // A category that is shipped has more to say than its title: what of it is advisory.
+    let shipped = Lexicons::builtin().categories;
+    used.retain(|&category| !shipped.iter().any(|shipped| *shipped.id == *ids[category]));
     for category in used {
         let title = quoted(&categories[category]);
         toml.push_str(&format!("\n[[category]]\nid = \"{}\"\ntitle = {title}\n", ids[category]));

@@ -7,12 +7,13 @@ use super::super::function_words::is_function_word;
 use super::MOST_WORDS;
 use crate::analyzer::{Analysis, Analyzer};
 use crate::corpus::Article;
-use crate::language::{Class, Joint, Language, Shape, Word, fold};
+use crate::language::{Class, Joint, Language, MarkKind, Shape, Word, Words, fold};
 use crate::span::Span;
 
 /// The terms of one article: words and phrases of up to three words, and how often each is used.
 ///
-/// A term is in the outlet's own narration in the body, in no hit and no contested name. It neither begins nor ends
+/// A term is in the outlet's own narration in the body, in a sentence with a full stop, in no hit and no contested name. It
+/// neither begins nor ends
 /// with a word of a closed class or an abbreviation, and each of its words has a letter. Words of two or more capitals
 /// keep them (US is not us); all others are folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,10 +73,15 @@ fn for_each(
     let words = &body.text.words.words;
     let taken = body.hits.iter().map(|hit| hit.span).chain(body.names.iter().map(|name| name.span));
     let taken = Cover::of(taken.chain(body.text.distanced.iter().copied()));
+    let is_sentence = sentences_with_a_stop(&body.text.words);
+    let mut sentence = 0;
     for segment in body.text.segments.iter().filter(|segment| segment.voice.is_own()) {
         let (first, end) = (segment.first_word as usize, (segment.end_word as usize).min(words.len()));
         for start in first..end {
-            if words[start].start < analysis.body_starts_at {
+            while body.text.words.sentences.get(sentence + 1).is_some_and(|&next| next as usize <= start) {
+                sentence += 1;
+            }
+            if words[start].start < analysis.body_starts_at || is_sentence.get(sentence) != Some(&true) {
                 continue;
             }
             for length in 1..=MOST_WORDS.min(end - start) {
@@ -92,6 +98,18 @@ fn for_each(
             }
         }
     }
+}
+
+/// Which sentences end with a full stop or the like: what has none is a caption, a heading or a button.
+fn sentences_with_a_stop(words: &Words) -> Vec<bool> {
+    let ends = words.sentences.iter().skip(1).copied().chain([words.words.len() as u32]);
+    let mut marks = words.marks.as_slice();
+    let ends_with_a_stop = |end: u32| {
+        let before = marks.partition_point(|mark| mark.word < end);
+        marks = &marks[before..];
+        marks.iter().take_while(|mark| mark.word == end).any(|mark| mark.kind == MarkKind::Stop)
+    };
+    ends.map(ends_with_a_stop).collect()
 }
 
 /// Whether a form can go on from the word before the last to the last: the words of a form are joined by space or

@@ -50,6 +50,14 @@ fn what_an_entry_covers_and_what_says_nothing_is_left_out() {
 }
 
 #[test]
+fn captions_and_buttons_are_no_narration() {
+    let found = terms("Harbor lords at noon\n\nAdvertisement\n\nThe greedy owners won.\n\nRead our newsletter");
+    assert!(found.contains(&"greedy owners".to_owned()), "{found:?}");
+    let is_caption = |term: &String| ["harbor", "lords", "advertisement", "newsletter"].contains(&term.as_str());
+    assert!(!found.iter().any(is_caption), "{found:?}");
+}
+
+#[test]
 fn capitals_are_kept_where_they_tell_words_apart() {
     assert!(terms("The NATO fleet sailed.").contains(&"NATO fleet".to_owned()));
     assert!(terms("Greedy Lords sailed.").contains(&"greedy lords".to_owned()));
