@@ -103,7 +103,7 @@ fn a_damaged_record_costs_itself() {
     let cut_gzip = response(&format!("{OK}\r\nContent-Encoding: gzip"), b"\x1f\x8b\x08\0\0\0\0\0\0\x03ab");
     for (bad, said) in [
         (with_length("10"), "damaged WARC record: its length is wrong"),
-        (with_length("3000"), "damaged WARC record: its length is wrong"),
+        (with_length("1500"), "damaged WARC record: its length is wrong"),
         (with_length("30000000"), "damaged WARC record: it is shorter than its length"),
         (with_length("99999999999999"), "article too long: more than 32 MB"),
         (with_length("-1"), "damaged WARC record: it does not say its length"),
@@ -171,7 +171,7 @@ fn many_records_are_cut_into_pieces_and_none_is_lost() {
 
 #[test]
 fn nothing_but_damage_takes_linear_time() {
-    let found = archive("\nWARC/1.0\r\n\r\n".repeat(200_000));
+    let found = archive("WARC/1.0\r\n\r\n".repeat(200_000));
     assert_eq!(found.len(), 200_000);
     assert_eq!(shown("junk ".repeat(500_000), Format::Archive, &Reading::default()).len(), 1);
 }

@@ -140,7 +140,7 @@ fn hostile_pages_cost_themselves_and_no_more() {
         (format!("<html><a title=\"{}\">x</a>{}", "x".repeat(5 << 20), paragraph.repeat(4)), None),
         (format!("<html>{}{}", paragraph.repeat(4), "\0".repeat(1_000)), None),
         (format!("<html>{}", format!("<p>{}\0&#0;\n", PARAGRAPHS[0]).repeat(4)), None),
-        (format!("<html>{}{}", paragraph.repeat(4), "&".repeat(200_000)), None),
+        (format!("<html>{}<div title='{}'>", paragraph.repeat(4), "&".repeat(200_000)), None),
         (format!("<html>{}{}", paragraph.repeat(4), "<br>".repeat(20_000)), None),
         (format!("<html>{}<!-- {}", paragraph.repeat(4), "-".repeat(100_000)), None),
         (format!("<html>{}<", paragraph.repeat(4)), None),

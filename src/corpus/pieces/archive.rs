@@ -130,20 +130,22 @@ impl<R: Read> Pieces<'_, R> {
         self.need(head_start + MOST_HEAD_BYTES);
         let bytes = &self.buffer.bytes[head_start..];
         if !bytes.starts_with(START) {
-            return damaged("no record starts here", head_start);
+            return self.unless_cut(head_start, damaged("no record starts here", head_start));
         }
         let Some(capture) = Capture::of(bytes) else {
             return self.unless_cut(head_start, damaged("its head has no end", head_start + START.len()));
         };
         let body_start = self.buffer.bytes.len() - capture.head.body.len();
-        let Some(length) = capture.head.length() else { return damaged("it does not say its length", body_start) };
+        // Another record may start right behind the head.
+        let resume = body_start - 1;
+        let Some(length) = capture.head.length() else { return damaged("it does not say its length", resume) };
         let length = match usize::try_from(length) {
             Ok(length) if length <= limit => length,
             // Its length may be wrong, so the next record is looked for from here on.
             _ => {
                 return match capture.left_out() {
-                    Some(left_out) => Found::Long { left_out, resume: body_start },
-                    None => Found::Damaged { head_start, reason: Reason::LongArticle(limit), resume: body_start },
+                    Some(left_out) => Found::Long { left_out, resume },
+                    None => Found::Damaged { head_start, reason: Reason::LongArticle(limit), resume },
                 };
             }
         };
@@ -152,11 +154,12 @@ impl<R: Read> Pieces<'_, R> {
         self.need(end + 4 + START.len());
         let bytes = &self.buffer.bytes;
         let Some(behind) = bytes.get(end..) else {
-            return self.unless_cut(body_start, damaged("it is shorter than its length", body_start));
+            return self.unless_cut(resume, damaged("it is shorter than its length", resume));
         };
         let behind = &behind[behind.iter().take(4).take_while(|c| matches!(c, b'\r' | b'\n')).count()..];
-        if !behind.is_empty() && !behind.starts_with(START) {
-            return damaged("its length is wrong", body_start);
+        // The file may end within the next one.
+        if !behind.starts_with(START) && !START.starts_with(behind) {
+            return damaged("its length is wrong", resume);
         }
         let left_out = Capture::of(&bytes[head_start..end]).and_then(|capture| capture.left_out());
         Found::Record { head_start, end, left_out }
