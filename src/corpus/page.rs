@@ -114,42 +114,52 @@ struct Found {
 
 impl Found {
     fn of(html: &str) -> Option<Found> {
-        if memchr::memchr_iter(b'&', html.as_bytes()).count() <= MOST_AMPERSANDS {
-            let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-            let mut page = Readability::new(html, None, Some(config)).ok()?;
-            // Finding the text takes the tree apart.
-            let said = Found::said(&page);
-            if let Ok(article) = page.parse() {
-                return Some(Found {
-                    text: article.text_content.to_string(),
-                    title: article.title,
-                    outlet: name(article.site_name).or(said.outlet),
-                    date: article.published_time.or(said.date),
-                    author: author(article.byline).or(said.author),
-                    language: article.lang.or(said.language),
-                    ..said
-                });
-            }
-            return Found::by_second(html, said);
+        if MOST_AMPERSANDS < memchr::memchr_iter(b'&', html.as_bytes()).count() {
+            return Found::by_legible(html);
         }
-        Found::by_second(html, Found::default())
+        let mut page = parsed(html)?;
+        // Finding the text takes the tree apart.
+        let said = Found::said(&page);
+        let found = match page.parse() {
+            Ok(article) => Some(Found {
+                text: article.text_content.to_string(),
+                title: article.title,
+                outlet: name(article.site_name),
+                date: article.published_time,
+                author: author(article.byline),
+                language: article.lang,
+                ..Found::default()
+            }),
+            Err(_) => Found::by_legible(html),
+        };
+        found.map(|found| found.or(said))
     }
 
-    /// What another library finds.
-    fn by_second(html: &str, said: Found) -> Option<Found> {
+    fn by_legible(html: &str) -> Option<Found> {
         let article = legible::parse(html, None, None).ok()?;
-        // Its text has no paragraphs.
-        let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-        let text = Readability::new(article.content, None, Some(config)).ok()?.doc.formatted_text();
         Some(Found {
-            text: text.to_string(),
+            // Its own text has no paragraphs.
+            text: parsed(&article.content)?.doc.formatted_text().to_string(),
             title: article.title,
-            outlet: name(article.site_name).or(said.outlet),
-            date: article.published_time.or(said.date),
-            author: author(article.byline).or(said.author),
-            language: article.lang.or(said.language),
-            ..said
+            outlet: name(article.site_name),
+            date: article.published_time,
+            author: author(article.byline),
+            language: article.lang,
+            ..Found::default()
         })
+    }
+
+    /// With what `said` has where nothing was found.
+    fn or(self, said: Found) -> Found {
+        Found {
+            outlet: self.outlet.or(said.outlet),
+            date: self.date.or(said.date),
+            author: self.author.or(said.author),
+            section: self.section.or(said.section),
+            language: self.language.or(said.language),
+            url: self.url.or(said.url),
+            ..self
+        }
     }
 
     /// What the page says of itself beside what the library looks at.
@@ -182,6 +192,12 @@ impl Found {
     }
 }
 
+fn parsed(html: &str) -> Option<Readability> {
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    Readability::new(html, None, Some(config)).ok()
+}
+
+/// A name, if it is short enough for one.
 fn name(text: Option<String>) -> Option<String> {
     let text = text?.trim().to_owned();
     (!text.is_empty() && text.chars().count() <= LONGEST_NAME).then_some(text)

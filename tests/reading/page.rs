@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
 use slantwise::corpus::{Article, Format, Reading};
 
 use super::{read, shown};
@@ -167,5 +168,24 @@ fn the_deepest_pages_that_are_parsed_fit_a_small_stack() {
         let worker = std::thread::Builder::new().stack_size(1 << 20);
         let found = worker.spawn(move || page_shown(page)).unwrap().join().unwrap();
         assert_eq!(found.len(), 1, "{unit}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_page_panics(
+        parts in proptest::collection::vec(
+            prop::sample::select(vec![
+                "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<a href='", "'>", "<table><tr><td>", "</table>", "<!--", "-->", "<br>",
+                "<script>", "</script>", "<svg>", "<title>", "</svg>", "<template>", "<select><option>", "<li>", "<dd>", "&#x0;", "&amp",
+                "<", ">", "\"", "=", "\0", "\u{feff}", "<h1>", "<meta property='article:section' content='", "<time datetime=x>", "<noscript>",
+                "<script type='application/ld+json'>{\"@type\": \"Article\"}", "<plaintext>", "<frameset>", PARAGRAPHS[0], PARAGRAPHS[2],
+            ]),
+            0..80,
+        ),
+    ) {
+        prop_assert_eq!(page_shown(format!("<html>{}", parts.concat())).len(), 1);
     }
 }

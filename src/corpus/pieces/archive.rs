@@ -1,8 +1,8 @@
 //! The pieces of a web archive (WARC): runs of whole records.
 //!
-//! A record is followed by the next one, or else its length is wrong: then it is
-//! named, and reading goes on at the next line that a record starts with. Other
-//! records than captured pages are counted here and not given on.
+//! A record is followed by two line ends or the next one, or else its length is
+//! wrong: then it is named, and reading goes on at the next line that a record
+//! starts with. Other records than captured pages are counted and not given on.
 
 use std::io::Read;
 use std::mem;
@@ -156,9 +156,9 @@ impl<R: Read> Pieces<'_, R> {
         let Some(behind) = bytes.get(end..) else {
             return self.unless_cut(resume, damaged("it is shorter than its length", resume));
         };
-        let behind = &behind[behind.iter().take(4).take_while(|c| matches!(c, b'\r' | b'\n')).count()..];
-        // The file may end within the next one.
-        if !behind.starts_with(START) && !START.starts_with(behind) {
+        let next = &behind[behind.iter().take(4).take_while(|c| matches!(c, b'\r' | b'\n')).count()..];
+        // The next one may be damaged where it starts, or the file end within that.
+        if !behind.starts_with(b"\r\n\r\n") && !next.starts_with(START) && !START.starts_with(next) {
             return damaged("its length is wrong", resume);
         }
         let left_out = Capture::of(&bytes[head_start..end]).and_then(|capture| capture.left_out());
