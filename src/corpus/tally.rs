@@ -80,6 +80,7 @@ impl Tally {
     }
 
     /// Counts one record of a web archive that is no captured page.
+    #[cfg(feature = "pages")]
     pub(super) fn pass_over(&mut self, kind: &str) {
         *self.passed_over.entry(kind.to_owned()).or_default() += 1;
     }
