@@ -6,7 +6,13 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
 
+#[cfg(feature = "pages")]
+use super::Reason;
+#[cfg(feature = "pages")]
+use super::capture::{Capture, Place};
 use super::charset::Known;
+#[cfg(feature = "pages")]
+use super::page::Page;
 #[cfg(feature = "parquet")]
 use super::row::Rows;
 use super::table::Table;
@@ -41,6 +47,12 @@ pub(super) enum Content {
     List(Arc<Fields>, Vec<Range<usize>>),
     /// Rows of a table, and the character set of those that are no UTF-8.
     Table(Arc<Table>, Option<&'static Encoding>),
+    /// A whole file that is a page of HTML, and the name of its folder.
+    #[cfg(feature = "pages")]
+    Page(Arc<str>),
+    /// Records of a web archive, and what was damaged between them.
+    #[cfg(feature = "pages")]
+    Records(Vec<Result<Place, Skipped>>),
     /// Rows of a file of columns.
     #[cfg(feature = "parquet")]
     Rows(Rows),
@@ -151,6 +163,22 @@ impl Piece {
             Content::Rows(rows) => Box::new((*first_line..).zip(&rows.rows).map(move |(line, row)| {
                 let article = row.article(&rows.names, reading).map_err(|reason| Skipped::line(file, line, reason));
                 article.map(|article| placed(article, Some(line)))
+            })),
+            #[cfg(feature = "pages")]
+            Content::Page(folder) => Box::new(std::iter::once_with(move || {
+                let page = Page { bytes, charset: None, url: None, folder: Some(folder) };
+                let article = page.article(reading).map_err(|reason| Skipped::file(file, reason))?;
+                Ok(placed(article, Some(*first_line)))
+            })),
+            #[cfg(feature = "pages")]
+            Content::Records(places) => Box::new(places.iter().map(move |place| {
+                let Place { number, range } = place.as_ref().map_err(Clone::clone)?;
+                let capture = Capture::of(&bytes[range.clone()]).ok_or(Reason::Warc("its head cannot be read"));
+                let article = capture.and_then(|capture| capture.article(reading)).map_err(|reason| {
+                    let byte = Some(first_byte + range.start as u64);
+                    Skipped { byte, ..Skipped::line(file, *number, reason) }
+                })?;
+                Ok(placed(article, Some(*number)))
             })),
             Content::Table(table, encoding) => Box::new(table.articles(file, *first_line, bytes, *encoding, reading)),
         }

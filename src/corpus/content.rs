@@ -17,10 +17,22 @@ pub(super) enum Of {
     List,
     /// A table with this byte between its cells.
     Table(u8),
+    /// A page of HTML.
+    #[cfg(feature = "pages")]
+    Page,
+    /// A web archive.
+    #[cfg(feature = "pages")]
+    Archive,
 }
 
 /// What it holds, from its first bytes and what its name promises. The name decides where the bytes leave it open.
 pub(super) fn of(start: &[u8], is_whole: bool, format: Format, overrides: &FieldOverrides) -> Of {
+    #[cfg(feature = "pages")]
+    if start.starts_with(WARC_MAGIC) || format == Format::Archive {
+        return Of::Archive;
+    } else if is_page(start) || format == Format::Page {
+        return Of::Page;
+    }
     match format {
         Format::Table => Of::Table(table::delimiter(start, overrides)),
         Format::Lines if starts_like_list(start) => Of::List,
@@ -34,16 +46,38 @@ pub(super) fn of(start: &[u8], is_whole: bool, format: Format, overrides: &Field
             Of::List if first_element(start).is_some_and(|element| Sample::default().add(element)) => Of::List,
             _ => Of::Text,
         },
-        Format::Any | Format::Text if table::has_header(start, is_whole, overrides) => {
+        Format::Any | Format::Text | Format::Page | Format::Archive
+            if table::has_header(start, is_whole, overrides) =>
+        {
             Of::Table(table::delimiter(start, overrides))
         }
-        Format::Any | Format::Text => Of::Text,
+        Format::Any | Format::Text | Format::Page | Format::Archive => Of::Text,
     }
 }
 
 /// Whether the first bytes of a file leave no doubt that it holds records, whatever its name.
 pub fn are_records(start: &[u8]) -> bool {
-    starts_like_json(start) || start.starts_with(b"PAR1")
+    starts_like_json(start) || start.starts_with(b"PAR1") || start.starts_with(WARC_MAGIC) || is_page(start)
+}
+
+/// What every record of a web archive starts with.
+const WARC_MAGIC: &[u8] = b"WARC/1.";
+
+/// Whether the first bytes are those of a page of HTML.
+fn is_page(start: &[u8]) -> bool {
+    let mut rest = start.trim_ascii_start();
+    loop {
+        let (opening, end): (&[u8], &[u8]) =
+            if rest.starts_with(b"<?xml") { (b"<?xml", b"?>") } else { (b"<!--", b"-->") };
+        let Some(inside) = rest.strip_prefix(opening) else { break };
+        let Some(at) = memchr::memmem::find(inside, end) else { return false };
+        rest = inside[at + end.len()..].trim_ascii_start();
+    }
+    let starts_with = |tag: &[u8]| {
+        rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
+            && rest.get(tag.len()).is_none_or(|c| c.is_ascii_whitespace() || *c == b'>')
+    };
+    [&b"<!doctype html"[..], b"<html", b"<head", b"<body"].into_iter().any(starts_with)
 }
 
 /// What cannot be read as articles, by its first bytes: an archive, which was unpacked already or is of many files.
@@ -60,6 +94,9 @@ pub(super) fn refused(start: &[u8]) -> Option<Reason> {
         (b"Rar!\x1a\x07", "a rar archive"),
         (b"\x1f\x9d", "an archive of compress"),
     ];
+    if cfg!(not(feature = "pages")) && (start.starts_with(WARC_MAGIC) || is_page(start)) {
+        return Some(Reason::Archive("HTML or WARC, which this program reads only if built with it"));
+    }
     let kind = KINDS.iter().find(|(magic, _)| start.starts_with(magic)).map(|(_, kind)| *kind);
     let tar = start.get(257..262).is_some_and(|magic| magic == b"ustar").then_some("a tar archive");
     kind.or(tar).map(Reason::Archive)

@@ -8,6 +8,8 @@
 mod article;
 mod batch;
 mod buffer;
+#[cfg(feature = "pages")]
+mod capture;
 #[cfg(feature = "parquet")]
 mod cell;
 mod charset;
@@ -19,15 +21,21 @@ mod english;
 mod fields;
 #[cfg(feature = "parquet")]
 mod guarded;
+#[cfg(feature = "pages")]
+mod headers;
 mod json;
 mod object;
 mod outlets;
+#[cfg(feature = "pages")]
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod pieces;
 mod plain;
 mod reading;
 mod record;
+#[cfg(feature = "pages")]
+mod response;
 #[cfg(feature = "parquet")]
 mod row;
 mod rows;

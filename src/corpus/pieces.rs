@@ -5,6 +5,8 @@
 //! first records are looked at, to choose the names of the fields. Where pieces
 //! are cut depends on the bytes alone, never on how many a read happens to give.
 
+#[cfg(feature = "pages")]
+mod archive;
 mod list;
 mod table;
 
@@ -20,8 +22,10 @@ use super::buffer::Buffer;
 use super::charset::{Known, Wide};
 use super::content::{self, Of};
 use super::elements::Elements;
+#[cfg(feature = "pages")]
+use super::page::MOST_PAGE_BYTES;
 use super::sample::Sample;
-use super::{Fields, Piece, Reading, Reason, Skipped};
+use super::{Fields, Piece, Reading, Reason, Skipped, Tally};
 
 /// Bytes of a piece, unless a record is longer.
 const PIECE_BYTES: usize = 512 << 10;
@@ -40,6 +44,10 @@ pub enum Format {
     Json,
     /// A table in CSV or TSV; what stands between its cells, its first rows say.
     Table,
+    /// A page of HTML.
+    Page,
+    /// A web archive (WARC).
+    Archive,
     /// Nothing.
     Any,
 }
@@ -54,6 +62,7 @@ pub struct Pieces<'r, R> {
     state: State,
     fields: Option<Arc<Fields>>,
     known: Known,
+    passed_over: Tally,
 }
 
 #[derive(Debug)]
@@ -67,6 +76,8 @@ enum State {
     Rows(Cutter),
     /// Within a row that is too long.
     LongRow(Cutter),
+    #[cfg(feature = "pages")]
+    Records(archive::Cutter),
     /// All is given on; why the reader ended early is still to be said.
     Read,
     Done,
@@ -83,6 +94,7 @@ impl<'r, R: Read> Pieces<'r, R> {
             state: State::Opened(format),
             fields: None,
             known: Known::Nothing,
+            passed_over: Tally::default(),
         }
     }
 
@@ -96,6 +108,11 @@ impl<'r, R: Read> Pieces<'r, R> {
     /// The names of the fields, once they are chosen; a file of plain text has none.
     pub fn fields(&self) -> Option<&Fields> {
         self.fields.as_deref()
+    }
+
+    /// How many records of an archive were no captured pages so far, by what they are.
+    pub fn passed_over(&self) -> &Tally {
+        &self.passed_over
     }
 
     fn opened(&mut self, format: Format) -> Option<Result<Piece, Skipped>> {
@@ -120,8 +137,16 @@ impl<'r, R: Read> Pieces<'r, R> {
             Of::Table(delimiter) => self.table(delimiter),
             Of::Text => {
                 let content = Content::Text(self.folder.clone());
-                self.whole_file(self.reading.max_article_bytes, content)
+                let limit = self.reading.max_article_bytes;
+                self.whole_file(limit, Reason::LongArticle(limit), content)
             }
+            #[cfg(feature = "pages")]
+            Of::Page => {
+                let content = Content::Page(self.folder.clone());
+                self.whole_file(MOST_PAGE_BYTES, Reason::LongPage(MOST_PAGE_BYTES), content)
+            }
+            #[cfg(feature = "pages")]
+            Of::Archive => self.records(archive::Cutter::default()),
             Of::Object => self.object(),
             Of::Lines => {
                 self.state = State::Lines;
@@ -137,14 +162,15 @@ impl<'r, R: Read> Pieces<'r, R> {
         sample.add(&self.buffer.bytes);
         let fields = Arc::new(Fields::choose(&sample, &self.reading.overrides));
         self.fields = Some(fields.clone());
-        self.whole_file(limit, Content::Object(fields))
+        let reason = Reason::LongArticle(self.reading.max_article_bytes);
+        self.whole_file(limit, reason, Content::Object(fields))
     }
 
     /// All of the file as one piece, unless it is too long or could not be read to its end.
-    fn whole_file(&mut self, limit: usize, content: Content) -> Option<Result<Piece, Skipped>> {
+    fn whole_file(&mut self, limit: usize, too_long: Reason, content: Content) -> Option<Result<Piece, Skipped>> {
         self.buffer.fill(limit.saturating_add(1));
         if limit < self.buffer.bytes.len() {
-            return self.skip_file(Reason::LongArticle(self.reading.max_article_bytes));
+            return self.skip_file(too_long);
         }
         match &self.buffer.failure {
             // What comes after an archive takes nothing from what is in it.
@@ -256,6 +282,8 @@ impl<R: Read> Iterator for Pieces<'_, R> {
                 self.buffer.pass_over_line();
                 self.rows(cutter)
             }
+            #[cfg(feature = "pages")]
+            State::Records(cutter) => self.records(cutter),
             State::LongLine => {
                 self.buffer.pass_over_line();
                 self.state = State::Lines;

@@ -111,6 +111,18 @@ pub enum Reason {
     Language(String),
     /// Parquet that cannot be read; what is wrong with it.
     Parquet(String),
+    /// A page without a main text.
+    NoArticle,
+    /// A page of more bytes than this.
+    LongPage(usize),
+    /// A page with a tag of more attributes than this.
+    ManyAttributes(usize),
+    /// A page of which the crawler or the server gave only a part.
+    CutPage,
+    /// A page that is packed in a way that is not unpacked.
+    PackedPage(String),
+    /// A record of a web archive that cannot be read; what is wrong with it.
+    Warc(&'static str),
     /// An article that is not wanted; why.
     Unwanted(String),
     /// A file that cannot be opened or read to its end; what the system says.
@@ -151,6 +163,12 @@ impl Reason {
             Reason::EmptyText => "empty text",
             Reason::Language(language) => return Cow::Owned(format!("language: {language}")),
             Reason::Parquet(_) => "damaged Parquet",
+            Reason::NoArticle => "page without an article",
+            Reason::LongPage(_) => "page too long",
+            Reason::ManyAttributes(_) => "tag with too many attributes",
+            Reason::CutPage => "page cut short",
+            Reason::PackedPage(_) => "page not unpacked",
+            Reason::Warc(_) => "damaged WARC record",
             Reason::Unwanted(why) => return Cow::Owned(why.clone()),
             Reason::Unreadable(_) => "cannot be read",
             Reason::CutArchive => "archive cut short",
@@ -170,6 +188,12 @@ impl fmt::Display for Reason {
             Reason::Empty | Reason::EmptyText | Reason::NotUtf8 | Reason::Language(_) | Reason::Unwanted(_) => {
                 f.write_str(&name)
             }
+            Reason::NoArticle => write!(f, "{name}: no main text was found in it"),
+            Reason::LongPage(limit) => write!(f, "{name}: more than {}", bytes(*limit)),
+            Reason::ManyAttributes(limit) => write!(f, "{name}: more than {limit}"),
+            Reason::CutPage => write!(f, "{name}: the crawler or the server gave only a part of it"),
+            Reason::PackedPage(how) => write!(f, "{name}: {how}"),
+            Reason::Warc(what) => write!(f, "{name}: {what}"),
             Reason::Nul => f.write_str("NUL byte: this is no text, or not UTF-8"),
             Reason::NotJson(message) => write!(f, "{name}: {message}"),
             Reason::NotObject(found) => write!(f, "{name} but {found}: a record is an object with named fields"),
@@ -203,7 +227,10 @@ impl fmt::Display for Reason {
             ),
             Reason::Archive(kind) => write!(f, "{name}: it is {kind}; unpack it, then give the files"),
             Reason::NoArticleFiles(found) => {
-                write!(f, "{name} (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet) in this folder{found}")
+                write!(
+                    f,
+                    "{name} (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet, .html, .warc) in this folder{found}"
+                )
             }
         }
     }

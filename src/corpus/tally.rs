@@ -8,7 +8,8 @@ use super::{Article, Skipped};
 
 /// What became of everything that was given.
 ///
-/// What was read is `articles`, `skipped` and `unwanted`; `failed` and `left_out` are files that were not read.
+/// What was read is `articles`, `skipped` and `unwanted`; `failed` and `left_out` are files that were not read,
+/// `passed_over` records that are no articles and are not meant to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Records that are articles.
@@ -25,6 +26,9 @@ pub struct Tally {
     pub failed: u64,
     /// Files and folders within folders that were left out, by kind.
     pub left_out: BTreeMap<String, u64>,
+    /// Records of web archives that are no captured pages, by what they are.
+    #[serde(default)]
+    pub passed_over: BTreeMap<String, u64>,
 }
 
 impl Tally {
@@ -75,6 +79,17 @@ impl Tally {
         }
     }
 
+    /// Counts one record of a web archive that is no captured page.
+    #[cfg(feature = "pages")]
+    pub(super) fn pass_over(&mut self, kind: &str) {
+        *self.passed_over.entry(kind.to_owned()).or_default() += 1;
+    }
+
+    /// How many of these there were.
+    pub fn n_passed_over(&self) -> u64 {
+        self.passed_over.values().sum()
+    }
+
     /// Adds what another part of the input came to.
     pub fn add(&mut self, other: &Tally) {
         self.articles += other.articles;
@@ -84,6 +99,7 @@ impl Tally {
             (&mut self.left_out, &other.left_out),
             (&mut self.unwanted, &other.unwanted),
             (&mut self.decoded, &other.decoded),
+            (&mut self.passed_over, &other.passed_over),
         ] {
             for (name, n) in others {
                 *sums.entry(name.clone()).or_default() += n;

@@ -28,6 +28,11 @@ pub fn read_line(totals: &Tally, outlets: usize) -> String {
         let files = counted(left_out, "file");
         line.push_str(&format!("; {files} left out ({})", reasons(totals.left_out.iter())));
     }
+    let passed_over = totals.n_passed_over();
+    if passed_over > 0 {
+        let records = counted(passed_over, "other record");
+        line.push_str(&format!("; {records} of web archives ({})", reasons(totals.passed_over.iter())));
+    }
     if totals.failed > 0 {
         line.push_str(&format!("; {} could not be read", counted(totals.failed, "input")));
     }

@@ -70,7 +70,7 @@ fn mistakes_of_a_hostile_lexicon_are_shown_escaped() {
     let name = "l\u{1b}[2J.toml";
     folder.write(name, "format = 1\n[lexicon]\nid = \"x\u{1b}[2J\"\nk\u{202e} = 2\nversion = \"\\u001b[2J\"\n");
     let ended = on_terminal(&folder, &["check", "-", "--lexicon", name]).code(2);
-    assert_eq!(raw(&ended.err), vec![], "{:?}", ended.err);
+    assert!(raw(&ended.err).is_empty(), "{:?}", ended.err);
     assert!(ended.err.contains("l␛[2J.toml"), "{}", ended.err);
 }
 

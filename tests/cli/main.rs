@@ -15,6 +15,7 @@ mod imports;
 mod lexicons;
 mod lint;
 mod packed;
+mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod program;

@@ -1,9 +1,13 @@
 //! Bytes in, articles out: every format, every fault that a record can have, every limit.
 
+#[cfg(feature = "pages")]
+mod archive;
 mod charset;
 #[cfg(feature = "parquet")]
 mod columns;
 mod list;
+#[cfg(feature = "pages")]
+mod page;
 mod table;
 
 use std::io::{self, Read};
@@ -437,5 +441,7 @@ proptest! {
 }
 
 fn any_format() -> impl Strategy<Value = Format> {
-    prop::sample::select(vec![Format::Text, Format::Lines, Format::Json, Format::Table, Format::Any])
+    let formats =
+        [Format::Text, Format::Lines, Format::Json, Format::Table, Format::Page, Format::Archive, Format::Any];
+    prop::sample::select(formats.to_vec())
 }

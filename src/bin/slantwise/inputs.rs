@@ -95,7 +95,7 @@ impl<'r> Inputs<'r> {
         batches(self)
     }
 
-    /// How many files and folders within folders were left out so far, and why.
+    /// How many files and folders within folders, and records of web archives, were left out so far, and why.
     pub fn left_out(&self) -> &Tally {
         &self.left_out
     }
@@ -116,6 +116,9 @@ impl<'r> Inputs<'r> {
             self.is_recognized = true;
         }
         if piece.is_none() {
+            if let Some(passed_over) = file.passed_over() {
+                self.left_out.add(passed_over);
+            }
             self.file = None;
         }
         piece

@@ -86,7 +86,8 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         ));
         return Ok(Outcome::Interrupted);
     }
-    sum.totals.add(&Tally { left_out: ended.tally.left_out, ..Tally::default() });
+    let Tally { left_out, passed_over, .. } = ended.tally;
+    sum.totals.add(&Tally { left_out, passed_over, ..Tally::default() });
     sum.totals.failed += known.as_ref().map_or(0, |known| known.n_changed.get());
     let outcome = job.outcome(&sum.totals);
     let totals = sum.totals.clone();
@@ -129,6 +130,7 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
             "skipped": totals.skipped,
             "failed": totals.failed,
             "left_out": totals.left_out,
+            "passed_over": totals.passed_over,
             "outlets": sum.outlets.len(),
             "milliseconds": started.elapsed().as_millis() as u64,
             "run": output.to_string(),

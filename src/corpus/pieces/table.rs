@@ -98,7 +98,7 @@ impl<R: Read> Pieces<'_, R> {
     }
 
     /// Whether the file was cut in the middle.
-    fn is_cut_short(&self) -> bool {
+    pub(super) fn is_cut_short(&self) -> bool {
         self.buffer.ended && !matches!(self.buffer.failure, None | Some(Reason::AfterArchive))
     }
 }

@@ -120,7 +120,7 @@ pub enum Command {
 #[derive(Args, Debug, Clone)]
 #[command(next_help_heading = "Input")]
 pub struct Input {
-    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv, .tsv and .parquet, also compressed; `-` for standard input
+    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet, .html and .warc, also compressed; `-` for standard input
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// The outlet of plain text, instead of the name of its folder
@@ -387,7 +387,7 @@ pub struct Eval {
 
 #[derive(Args, Debug)]
 pub struct Suggest {
-    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv, .tsv and .parquet, also compressed
+    /// Files or folders of .txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet, .html and .warc, also compressed
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Compare this outlet with all others; unless said, each outlet is

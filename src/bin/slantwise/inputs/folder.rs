@@ -167,6 +167,8 @@ pub fn format_of(path: &Path) -> Option<Format> {
         "json" => Some(Format::Json),
         "parquet" => Some(Format::Any),
         "csv" | "tsv" => Some(Format::Table),
+        "html" | "htm" | "xhtml" => Some(Format::Page),
+        "warc" | "wet" => Some(Format::Archive),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io;
 use std::io::Read;
 
-use slantwise::corpus::{Fields, Piece, Pieces, Skipped};
+use slantwise::corpus::{Fields, Piece, Pieces, Skipped, Tally};
 #[cfg(feature = "parquet")]
 use slantwise::corpus::{PARQUET_MAGIC, ParquetPieces, Reading};
 
@@ -32,6 +32,15 @@ impl Opened<'_> {
             Opened::Stream(pieces) => pieces.fields(),
             #[cfg(feature = "parquet")]
             Opened::Columns(columns) => Some(columns.pieces.fields()),
+        }
+    }
+
+    /// Which records of an archive were no captured pages so far.
+    pub fn passed_over(&self) -> Option<&Tally> {
+        match self {
+            Opened::Stream(pieces) => Some(pieces.passed_over()),
+            #[cfg(feature = "parquet")]
+            Opened::Columns(_) => None,
         }
     }
 }
