@@ -22,16 +22,8 @@ mod span;
 #[path = "src/text/mod.rs"]
 mod text;
 
-const USED: [&str; 8] = [
-    "build.rs",
-    "lexicons",
-    "src/document",
-    "src/language",
-    "src/lexicon",
-    "src/matcher",
-    "src/span.rs",
-    "src/text",
-];
+const USED: [&str; 8] =
+    ["build.rs", "lexicons", "src/document", "src/language", "src/lexicon", "src/matcher", "src/span.rs", "src/text"];
 
 fn main() -> ExitCode {
     USED.iter().for_each(|path| println!("cargo::rerun-if-changed={path}"));

@@ -71,8 +71,7 @@ fn matching(articles: &[Article], text: Megabytes) {
         for article in articles {
             cut.words.cut(&article.body, &vocabulary, &language);
             let (source, text) = (&article.body, &cut);
-            let reading =
-                Reading { source, is_title: false, text, language: &language, lexicons: &lexicons };
+            let reading = Reading { source, is_title: false, text, language: &language, lexicons: &lexicons };
             matcher.find(&reading, &mut scratch, &mut hits, &mut names);
             found = (found.0 + cut.words.words.len(), found.1 + hits.len());
         }

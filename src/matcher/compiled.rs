@@ -15,9 +15,9 @@ use super::automaton::{Automaton, Heads};
 use super::forms::Forms;
 #[cfg(snapshot)]
 use super::guard::Guards;
-use crate::language::{Language, Vocabulary};
 #[cfg(any(test, not(snapshot)))]
 use crate::language::Words;
+use crate::language::{Language, Vocabulary};
 use crate::lexicon::{Lexicons, Status};
 
 /// A language and lexicons, with numbers for words.

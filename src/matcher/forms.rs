@@ -97,7 +97,10 @@ impl Forms {
             add(&entry.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, headline });
             let headline = false;
             let (owner, possessive, compound, case) = (Owner::Exception(id), true, true, Case::Insensitive);
-            add(&entry.except_forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, headline });
+            add(
+                &entry.except_forms,
+                Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, headline },
+            );
         }
         for (nameset, set) in lexicons.namesets.iter().enumerate() {
             for (variant, name) in set.variants.iter().enumerate() {

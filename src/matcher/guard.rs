@@ -48,9 +48,9 @@ impl Guards {
         for entry in &lexicons.entries {
             let mut add = |guards: &[Guard]| {
                 let first = all.guards.len() as u32;
-                let compiled = guards.iter().map(|guard| Compiled::new(guard, entry, |list| {
-                    all.phrases.add(list, &mut known, vocabulary)
-                }));
+                let compiled = guards
+                    .iter()
+                    .map(|guard| Compiled::new(guard, entry, |list| all.phrases.add(list, &mut known, vocabulary)));
                 all.guards.extend(compiled);
                 first
             };

@@ -95,8 +95,7 @@ impl Phrases {
             let new = || phrase.iter().map(|word| GuardWord::new(word, vocabulary)).collect();
             known.phrases.entry(phrase.as_ptr()).or_insert_with(new).clone()
         };
-        let mut phrases: Vec<Vec<GuardWord>> =
-            list.iter().filter(|phrase| !phrase.is_empty()).map(numbered).collect();
+        let mut phrases: Vec<Vec<GuardWord>> = list.iter().filter(|phrase| !phrase.is_empty()).map(numbered).collect();
         if phrases.is_empty() {
             return List::NONE;
         }
