@@ -80,7 +80,7 @@ fn a_folder_without_articles_ends_with_2_and_says_what_it_holds() {
     folder
         .run("profile o")
         .code(2)
-        .err("error: o: no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet) in this folder; left out: 1 another kind");
+        .err("error: o: no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet, .html, .warc) in this folder; left out: 1 another kind");
 }
 
 #[cfg(unix)]

@@ -452,9 +452,9 @@ mod tests {
     fn a_folder_without_articles_is_named() {
         let root = folder("empty", &[("a.pdf", b"x"), (".b.txt", b"x")]);
         let (records, _) = read(slice::from_ref(&root.0), &[], &[]);
-        assert!(
-            records[0].contains("no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet) in this folder")
-        );
+        assert!(records[0].contains(
+            "no article files (.txt, .json, .jsonl, .ndjson, .csv, .tsv, .parquet, .html, .warc) in this folder"
+        ));
         assert!(records[0].ends_with("; left out: 1 another kind, 1 hidden"));
     }
 
