@@ -3,7 +3,7 @@
 //! A form of one word stands where its word does: the word's number leads to it. For the others there is one Aho-Corasick
 //! automaton over the numbers of the words, and it sees only the stretches of a text in which a form can stand.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Serialize};
@@ -117,11 +117,14 @@ impl Heads {
             heads.alone.push(range);
             heads.codes[word].0 |= if proposals.is_empty() { 0 } else { Code::ALONE };
         }
-        let words: HashSet<WordId> = of_words.keys().flatten().copied().collect();
+        let words: BTreeSet<WordId> = of_words.keys().flatten().copied().collect();
         heads.width = if words.len() <= MOST_OF_TWO { 2 } else { 3 };
-        let mut next = 0;
-        for (words, proposals) in &of_words {
-            heads.pattern(words, &mut next);
+        for (word, code) in words.iter().zip(0..) {
+            heads.codes[word.0 as usize].0 |= bytes_of(code, heads.width);
+        }
+        // The last first: the automaton finds a place for a pattern at once if it comes before those that it has.
+        for (words, proposals) in of_words.iter().rev() {
+            heads.pattern(words);
             let range = heads.range(proposals);
             heads.of_pattern.push(range);
         }
@@ -138,14 +141,10 @@ impl Heads {
         Range { from, end: self.proposals.len() as u32 }
     }
 
-    fn pattern(&mut self, words: &[WordId], next: &mut u32) {
+    fn pattern(&mut self, words: &[WordId]) {
         let (mut before, mut first_two, mut third) = (0, 0, NO_THIRD);
         for (place, word) in words.iter().enumerate() {
             let code = &mut self.codes[word.0 as usize];
-            if code.bytes() == 0 {
-                code.0 |= bytes_of(*next, self.width);
-                *next += 1;
-            }
             match place {
                 0 => code.0 |= Code::STARTS,
                 1 => self.begins.insert(before, code.bytes()),
