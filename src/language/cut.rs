@@ -9,7 +9,7 @@
 use super::ahead::Ahead;
 use super::between::Between;
 use super::fold::{is_apostrophe, is_ignorable};
-use super::key::{self, Key};
+use super::key;
 use super::plain::PlainWord;
 use super::script::{self, is_wordlike};
 use super::words::{Joint, Mark, MarkKind, Shape, Word, Words};
@@ -27,8 +27,6 @@ pub(super) struct Cutter<'a> {
     /// The byte to look at next.
     pub(super) at: usize,
     ahead: Ahead,
-    /// Those of words that have no number yet.
-    keys: Vec<Key>,
 }
 
 impl<'a> Cutter<'a> {
@@ -47,7 +45,6 @@ impl<'a> Cutter<'a> {
             wrapped: script::is_wrapped(text),
             at: 0,
             ahead: Ahead::NOTHING,
-            keys: Vec::new(),
         }
     }
 
@@ -72,12 +69,13 @@ impl<'a> Cutter<'a> {
             let PlainWord { end, key, shape, possessive, .. } = word;
             let id = WordId::NONE;
             self.out.words.push(Word { start, end: end as u32, id, joint: Joint::Space, shape, possessive });
-            self.keys.push(key);
+            self.out.keys.push(key);
             self.at = end;
         }
         // Looked up together, they wait for memory together.
-        let first = self.out.words.len() - self.keys.len();
-        for (word, key) in self.out.words[first..].iter_mut().zip(self.keys.drain(..)) {
+        let Words { words, keys, .. } = &mut *self.out;
+        let first = words.len() - keys.len();
+        for (word, key) in words[first..].iter_mut().zip(keys.drain(..)) {
             word.id = self.vocabulary.id_of_key(key);
         }
     }

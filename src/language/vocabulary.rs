@@ -22,7 +22,7 @@ impl WordId {
 /// Words of up to 16 bytes, which nearly all are, stand in a table with open addressing and are compared as one
 /// integer; longer ones in a map of strings.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Words", into = "Words")]
+#[serde(from = "Stored", into = "Stored")]
 pub struct Vocabulary {
     /// The number of the word in each slot, 0 in an empty one, and above it as much of its hash as there is room for. A
     /// power of two of slots, at most half of them full. Nearly all time that a look-up takes is waiting for its slot, so
@@ -37,14 +37,14 @@ pub struct Vocabulary {
 
 /// A vocabulary as it is stored.
 #[derive(Serialize, Deserialize)]
-struct Words {
+struct Stored {
     /// Its words in the order of their numbers, each with a line break after it.
     words: String,
     wildcards: Option<Box<Wildcards>>,
 }
 
-impl From<Words> for Vocabulary {
-    fn from(Words { words, wildcards }: Words) -> Vocabulary {
+impl From<Stored> for Vocabulary {
+    fn from(Stored { words, wildcards }: Stored) -> Vocabulary {
         let mut vocabulary = Vocabulary { keys: vec![0], wildcards, ..Vocabulary::default() };
         for word in words.split_terminator('\n') {
             let key = key::of(word.as_bytes());
@@ -58,12 +58,12 @@ impl From<Words> for Vocabulary {
     }
 }
 
-impl From<Vocabulary> for Words {
-    fn from(vocabulary: Vocabulary) -> Words {
+impl From<Vocabulary> for Stored {
+    fn from(vocabulary: Vocabulary) -> Stored {
         let mut words = vocabulary.words();
         words.sort_unstable_by_key(|&(_, id)| id);
         let words = words.into_iter().map(|(word, _)| word + "\n").collect();
-        Words { words, wildcards: vocabulary.wildcards }
+        Stored { words, wildcards: vocabulary.wildcards }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where are the words, and what stands between them?
 
 use super::cut::Cutter;
+use super::key::Key;
 use super::{Language, Vocabulary, WordId};
 use crate::span::Span;
 
@@ -13,6 +14,8 @@ pub struct Words {
     pub marks: Vec<Mark>,
     /// Index of the first word of each sentence.
     pub sentences: Vec<u32>,
+    /// Of words that are being cut and have no number yet.
+    pub(super) keys: Vec<Key>,
 }
 
 impl Words {
@@ -30,6 +33,12 @@ impl Words {
                 word.id = vocabulary.id_by_wildcard(word.span().of(text));
             }
         }
+    }
+
+    /// The marks between a word and the one before it; of the number of words, those after the last.
+    pub fn marks_before(&self, word: u32) -> &[Mark] {
+        let marks = &self.marks[self.marks.partition_point(|mark| mark.word < word)..];
+        &marks[..marks.partition_point(|mark| mark.word == word)]
     }
 
     /// The bytes of each sentence of the text that was cut, in order.

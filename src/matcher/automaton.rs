@@ -147,13 +147,14 @@ impl Heads {
             let code = &mut self.codes[word.0 as usize];
             match place {
                 0 => code.0 |= Code::STARTS,
-                1 => self.begins.insert(before, code.bytes()),
+                1 => {
+                    self.begins.insert(before, code.bytes());
+                    first_two = both(before, code.bytes());
+                }
                 _ => self.goes_on.insert(before, code.bytes()),
             }
-            match place {
-                1 => first_two = both(before, code.bytes()),
-                2 => third = code.bytes(),
-                _ => {}
+            if place == 2 {
+                third = code.bytes();
             }
             before = code.bytes();
             self.patterns.extend(&before.to_le_bytes()[..self.width]);

@@ -160,8 +160,7 @@ fn fits(form: FormJoint, text: Joint) -> bool {
 /// Whether a quotation mark stands before a word. The apostrophe of a possessive (the militants' hands) is none.
 fn quoted(words: &Words, word: u32) -> bool {
     let possessive = word.checked_sub(1).map(|before| words.words[before as usize]).filter(|before| before.possessive);
-    let from = words.marks.partition_point(|mark| mark.word < word);
-    words.marks[from..].iter().take_while(|mark| mark.word == word).any(|mark| match mark.kind {
+    words.marks_before(word).iter().any(|mark| match mark.kind {
         MarkKind::DoubleOpen | MarkKind::DoubleClose | MarkKind::DoubleStraight | MarkKind::SingleOpen => true,
         MarkKind::SingleClose | MarkKind::SingleStraight => possessive.is_none_or(|before| before.end != mark.start),
         _ => false,

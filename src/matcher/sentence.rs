@@ -44,9 +44,8 @@ impl Sentence {
 
     /// Whether it ends with a question mark.
     pub(super) fn asks(&self, part: &Reading<'_>) -> bool {
-        let marks = &part.text.words.marks;
-        let from = marks.partition_point(|mark| mark.word < self.end);
-        let after = marks[from..].iter().take_while(|mark| mark.word == self.end && mark.kind != MarkKind::Paragraph);
+        let marks = part.text.words.marks_before(self.end);
+        let after = marks.iter().take_while(|mark| mark.kind != MarkKind::Paragraph);
         let mut stops = after.filter(|mark| mark.kind == MarkKind::Stop);
         stops.any(|mark| part.source[mark.start as usize..].starts_with(['?', '\u{ff1f}']))
     }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::json;
 
-use crate::program::{Folder, objects};
+use crate::program::Folder;
 
 /// Outlet and body; no two outlets are the same, so that each can be a folder.
 const ARTICLES: [(&str, &str); 4] = [
@@ -70,11 +70,7 @@ fn every_format_and_compression_gives_the_same_hits() {
     let list = serde_json::to_string_pretty(&records).expect("JSON");
     let utf16: Vec<u8> = format!("\u{feff}{lines}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     folder.write("a.jsonl", &lines);
-    let hits = |name: &str| {
-        let ended = folder.run(&format!("show hits {name} --format jsonl -q")).code(0);
-        assert_eq!(ended.err, "", "{name}");
-        objects(&ended.out)
-    };
+    let hits = |name: &str| folder.hits(name);
     let expected = hits("a.jsonl");
     assert_eq!(expected.len(), ARTICLES.len());
     assert!(expected.iter().all(|object| object["hits"].as_array().is_some_and(|hits| !hits.is_empty())));

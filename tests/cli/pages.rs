@@ -6,7 +6,7 @@ use std::process::Stdio;
 use serde_json::json;
 use slantwise::corpus::{Format, Pieces, Reading, batches};
 
-use crate::program::{Ended, Folder, objects};
+use crate::program::{Ended, Folder};
 
 /// Title and paragraphs of invented articles.
 const ARTICLES: [(&str, [&str; 3]); 3] = [
@@ -101,11 +101,7 @@ fn extracted() -> String {
 fn pages_and_archives_give_the_hits_of_their_text() {
     let folder = Folder::new("pages");
     folder.write("a.jsonl", extracted());
-    let hits = |name: &str| {
-        let ended = folder.run(&format!("show hits {name} --format jsonl -q")).code(0);
-        assert_eq!(ended.err, "", "{name}");
-        objects(&ended.out)
-    };
+    let hits = |name: &str| folder.hits(name);
     let expected = hits("a.jsonl");
     assert_eq!(expected.len(), ARTICLES.len());
     assert!(expected[..2].iter().all(|object| object["hits"].as_array().is_some_and(|hits| 1 < hits.len())));

@@ -23,6 +23,13 @@ impl Folder {
         Folder(path)
     }
 
+    /// The hits of each article of an input, about which nothing is said.
+    pub fn hits(&self, input: &str) -> Vec<serde_json::Value> {
+        let ended = self.run(&format!("show hits {input} --format jsonl -q")).code(0);
+        assert_eq!(ended.err, "", "{input}");
+        objects(&ended.out)
+    }
+
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.0.join(name)
     }

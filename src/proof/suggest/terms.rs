@@ -103,13 +103,7 @@ fn for_each(
 /// Which sentences end with a full stop or the like: what has none is a caption, a heading or a button.
 fn sentences_with_a_stop(words: &Words) -> Vec<bool> {
     let ends = words.sentences.iter().skip(1).copied().chain([words.words.len() as u32]);
-    let mut marks = words.marks.as_slice();
-    let ends_with_a_stop = |end: u32| {
-        let before = marks.partition_point(|mark| mark.word < end);
-        marks = &marks[before..];
-        marks.iter().take_while(|mark| mark.word == end).any(|mark| mark.kind == MarkKind::Stop)
-    };
-    ends.map(ends_with_a_stop).collect()
+    ends.map(|end| words.marks_before(end).iter().any(|mark| mark.kind == MarkKind::Stop)).collect()
 }
 
 /// Whether a form can go on from the word before the last to the last: the words of a form are joined by space or
