@@ -7,6 +7,7 @@ use slantwise::analyzer::{Analysis, Analyzer, PartAnalysis};
 use slantwise::corpus::Article;
 use slantwise::lexicon::{Lexicons, Status};
 use slantwise::profile::{Catalog, Profile, Source};
+use slantwise::repeats::Trace;
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::new(Lexicons::builtin(), Status::Reviewed));
 
@@ -106,12 +107,21 @@ proptest! {
     }
 
     #[test]
+    fn a_trace_has_the_counts_of_its_article(title in news(), body in news(), starts_at in 0usize..200) {
+        let starts_at = body.floor_char_boundary(starts_at.min(body.len()));
+        let article = Article { body_starts_at: starts_at, ..article(&title, &body) };
+        let analysis = ANALYZER.analyze(&article);
+        prop_assert_eq!(Trace::of(&article, &analysis).counts(None), analysis.counts());
+    }
+
+    #[test]
     fn splitting_a_corpus_never_changes_the_sums(bodies in proptest::collection::vec(news(), 1..12), at in 0usize..12) {
         let catalog = Catalog::of(ANALYZER.lexicons());
         let add = |profile: &mut Profile, (index, body): (usize, &String)| {
             let counts = ANALYZER.analyze(&article("", body)).counts();
             let (id, outlet) = (index.to_string(), ["a", "b"][index % 2]);
-            profile.add(Source { id: &id, outlet, group: None }, &counts, &catalog);
+            let source = Source { id: &id, outlet, group: None, left_out: None, boilerplate_words: 0 };
+            profile.add(source, &counts, &catalog);
         };
         let mut whole = Profile::default();
         bodies.iter().enumerate().for_each(|of| add(&mut whole, of));

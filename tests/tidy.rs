@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layer of each room. A room may use only rooms of a lower layer; files of one room may use each other.
-const LAYERS: [(&str, u8); 14] = [
+const LAYERS: [(&str, u8); 15] = [
     ("span", 0),
     ("stats", 0),
     ("document", 1),
@@ -17,6 +17,7 @@ const LAYERS: [(&str, u8); 14] = [
     ("analyzer", 4),
     ("profile", 5),
     ("proof", 5),
+    ("repeats", 5),
     ("run", 6),
     ("report", 7),
     ("bin", 8),

@@ -17,7 +17,7 @@ use slantwise::analyzer::{Analysis, Analyzer};
 use slantwise::corpus::{Article, Format, Pieces, Reading as Input, batches};
 use slantwise::lexicon::Lexicons;
 use slantwise::matcher::{Compiled, Reading, Scratch};
-use slantwise::run::{Made, Tables};
+use slantwise::run::{Made, TableFormat, Tables};
 use slantwise::text::Text;
 
 const ROUNDS: usize = 5;
@@ -148,28 +148,28 @@ fn whole_process(path: &Path, bytes: &[u8], text: Megabytes) {
 /// Bar 5: what only one thread can do, reading and writing, as a share of all CPU time of `score`.
 fn outside_the_workers(bytes: &[u8], articles: &[Article]) {
     let analyzer = Analyzer::builtin();
-    let stamp = Made::by(&analyzer).stamp();
+    let made = Made::by(&analyzer);
+    let stamp = made.stamp();
     let input = Input::default();
     let folder = std::env::temp_dir().join(format!("slantwise-bars-{}.out", std::process::id()));
     let (mut outside, mut all) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let mut read = Vec::new();
         let reading = cpu_seconds(|| read = batches(Pieces::new(bytes, "articles", "", Format::Any, &input)).collect());
-        let mut tables = Tables::default();
+        let mut tables = Tables::new(TableFormat::Jsonl);
         let mut n_articles = 0;
         let work = cpu_seconds(|| {
             let mut analysis = Analysis::default();
             for article in read.iter().flat_map(|batch| batch.articles(&input)).flatten() {
                 analyzer.analyze_into(&article, &mut analysis);
-                tables.add(&article, &analysis, &analysis.counts(), analyzer.lexicons(), &stamp);
+                tables.add(&article, &analysis, analyzer.lexicons(), &stamp);
                 n_articles += 1;
             }
         });
         assert_eq!(n_articles, articles.len());
         let writing = cpu_seconds(|| {
-            for table in [&tables.articles, &tables.hits, &tables.names] {
-                fs::write(&folder, table).expect("the temporary folder can be written");
-            }
+            let files = tables.into_files(TableFormat::Jsonl, &made).expect("text can be made in memory");
+            files.iter().for_each(|(_, file)| fs::write(&folder, file).expect("the temporary folder can be written"));
         });
         outside.push((reading + writing) / (reading + work + writing));
         all.push(reading + work + writing);

@@ -1,5 +1,7 @@
 //! What does a profile add up? The integers of one article.
 
+use serde::{Deserialize, Serialize};
+
 use super::PartAnalysis;
 use crate::text::Voice;
 
@@ -13,7 +15,7 @@ pub struct Counts {
 }
 
 /// The integers of one part. Arrays are indexed by `Voice as usize`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartCounts {
     /// Words by voice. Those under a *so-called* are among them.
     pub words: [u64; 7],
@@ -30,7 +32,7 @@ pub struct PartCounts {
 }
 
 /// How often an entry was found in one voice, at one intensity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct HitCount {
     /// Index in [`Lexicons::entries`](crate::lexicon::Lexicons::entries).
     pub entry: u32,
@@ -45,7 +47,7 @@ pub struct HitCount {
 }
 
 /// How often a variant was found in one voice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct NameCount {
     /// Index in [`Lexicons::namesets`](crate::lexicon::Lexicons::namesets).
     pub nameset: u16,
@@ -61,6 +63,21 @@ impl PartCounts {
     /// Counts a part, leaving out words and scare quotes before byte `from` (a title repeated as the first line of the
     /// body; hits there are none).
     pub fn of(part: &PartAnalysis, from: u32) -> PartCounts {
+        let mut counts = PartCounts::without_hits(part, from);
+        let hits = part.hits.iter().filter(|hit| !hit.distanced);
+        let hits = hits.map(|hit| (hit.entry.0, hit.voice as u8, hit.intensity, hit.advisory));
+        counts.hits = tally(hits)
+            .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
+            .collect();
+        let names = part.names.iter().filter(|name| !name.distanced);
+        counts.names = tally(names.map(|name| (name.nameset, name.variant, name.voice as u8)))
+            .map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n })
+            .collect();
+        counts
+    }
+
+    /// The same without hits and names.
+    pub(crate) fn without_hits(part: &PartAnalysis, from: u32) -> PartCounts {
         let text = &part.text;
         let mut counts = PartCounts {
             paragraphs: text.paragraphs.into(),
@@ -73,15 +90,6 @@ impl PartCounts {
             counts.words[segment.voice as usize] += u64::from(words);
             counts.scare_segments += u64::from(segment.voice == Voice::Scare && segment.span.start >= from);
         }
-        let hits = part.hits.iter().filter(|hit| !hit.distanced);
-        let hits = hits.map(|hit| (hit.entry.0, hit.voice as u8, hit.intensity, hit.advisory));
-        counts.hits = tally(hits)
-            .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
-            .collect();
-        let names = part.names.iter().filter(|name| !name.distanced);
-        counts.names = tally(names.map(|name| (name.nameset, name.variant, name.voice as u8)))
-            .map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n })
-            .collect();
         counts
     }
 }

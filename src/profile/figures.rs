@@ -6,7 +6,7 @@ use super::guards::{MIN_EXPECTED_HITS, Withheld, quoted_share};
 use super::kept::Kept;
 use super::names::{self, NameSetFigure};
 use super::perspective::{Axes, AxisFigure};
-use super::{Catalog, OutletProfile, Profile, Share};
+use super::{Catalog, LeftOutCounts, OutletProfile, Profile, Share};
 use crate::stats::{Interval, Moments, Rate, jackknife_rate, linearized_rate, rounded, rounded_option, wilson};
 use crate::text::Voice;
 
@@ -26,8 +26,12 @@ pub struct OutletFigures {
     pub outlet: String,
     /// Its group, if the table of outlets gives one.
     pub group: Option<String>,
-    /// Articles.
+    /// Articles, without those that are left out.
     pub articles: u64,
+    /// Those that are left out of all figures.
+    pub left_out: LeftOutCounts,
+    /// Words of the bodies that are boilerplate, and in no figure.
+    pub boilerplate_words: u64,
     /// Words of the bodies.
     pub words: u64,
     /// Of these, in own voice.
@@ -127,6 +131,13 @@ pub struct QuoteMarks {
 }
 
 impl Figures {
+    /// What was left out of all outlets here.
+    pub fn left_out(&self) -> LeftOutCounts {
+        let mut sum = LeftOutCounts::default();
+        self.outlets.iter().for_each(|outlet| sum.add(outlet.left_out));
+        sum
+    }
+
     pub(super) fn of(profile: &Profile, catalog: &Catalog) -> Figures {
         let pooled = Pooled::of(profile, catalog);
         let axes = Axes::of(profile, catalog);
@@ -200,6 +211,8 @@ fn outlet_figures(
         outlet: name.to_owned(),
         group: outlet.group.clone(),
         articles: outlet.articles,
+        left_out: outlet.left_out,
+        boilerplate_words: outlet.boilerplate_words,
         words: outlet.body_words.iter().sum(),
         own_words: outlet.own_words(),
         withheld,

@@ -7,6 +7,7 @@ mod catalog;
 mod figures;
 mod guards;
 mod kept;
+mod left_out;
 mod names;
 mod outlet;
 mod perspective;
@@ -14,6 +15,7 @@ mod perspective;
 pub use catalog::{AxisInfo, Catalog, CategoryInfo, EntryInfo, NameSetInfo, VariantInfo};
 pub use figures::{CategoryFigure, EntryFigure, Figure, Figures, OutletFigures, QuoteMarks};
 pub use guards::{MIN_ARTICLES, MIN_EXPECTED_HITS, MIN_NAME_ARTICLES, MIN_OWN_WORDS, Withheld};
+pub use left_out::{Keep, LeftOut, LeftOutCounts};
 pub use names::{NameSetFigure, Share, VariantFigure};
 pub use outlet::OutletProfile;
 pub use perspective::{AxisFigure, Term};
@@ -38,6 +40,10 @@ pub struct Source<'a> {
     pub outlet: &'a str,
     /// The group of its outlet, if the table of outlets gives one.
     pub group: Option<&'a str>,
+    /// Why it is left out of the figures, if it is.
+    pub left_out: Option<LeftOut>,
+    /// Words of its body that are boilerplate, which its counts do not have.
+    pub boilerplate_words: u64,
 }
 
 impl Profile {

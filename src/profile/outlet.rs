@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::kept::{Kept, Sample};
-use super::{Catalog, Source};
+use super::{Catalog, LeftOutCounts, Source};
 use crate::analyzer::{Counts, HitCount, PartCounts};
 use crate::stats::Moments;
 use crate::text::Voice;
@@ -13,8 +13,12 @@ use crate::text::Voice;
 pub struct OutletProfile {
     /// The group the table of outlets gives it; the first by the alphabet if several were given.
     pub group: Option<String>,
-    /// Articles.
+    /// Articles, without those that are left out; all other sums are of these.
     pub articles: u64,
+    /// Those that are left out.
+    pub left_out: LeftOutCounts,
+    /// Words of the bodies that are boilerplate, and in no other sum.
+    pub boilerplate_words: u64,
     /// Words of the bodies by voice, indexed by `Voice as usize`.
     pub body_words: [u64; 7],
     /// Words of the titles by voice.
@@ -76,8 +80,13 @@ impl OutletProfile {
     pub fn add(&mut self, source: Source<'_>, counts: &Counts, catalog: &Catalog) {
         let group = source.group.map(str::to_owned);
         self.group = first_of(self.group.take(), group);
+        if let Some(why) = source.left_out {
+            self.left_out.count(why);
+            return;
+        }
         let (title, body) = (&counts.title, &counts.body);
         self.articles += 1;
+        self.boilerplate_words += source.boilerplate_words;
         for voice in Voice::ALL {
             self.body_words[voice as usize] += body.words[voice as usize];
             self.title_words[voice as usize] += title.words[voice as usize];
@@ -151,6 +160,8 @@ impl OutletProfile {
     pub fn merge(&mut self, other: OutletProfile) {
         self.group = first_of(self.group.take(), other.group);
         self.articles += other.articles;
+        self.left_out.add(other.left_out);
+        self.boilerplate_words += other.boilerplate_words;
         for voice in 0..Voice::ALL.len() {
             self.body_words[voice] += other.body_words[voice];
             self.title_words[voice] += other.title_words[voice];

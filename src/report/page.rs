@@ -2,7 +2,7 @@
 
 use super::block::Block;
 use super::{Report, grouped, read_line};
-use crate::profile::{AxisFigure, Figure, NameSetFigure, OutletFigures, Share, Withheld};
+use crate::profile::{AxisFigure, Figure, LeftOutCounts, NameSetFigure, OutletFigures, Share, Withheld};
 use crate::stats::Interval;
 
 /// The blocks of a report, in order.
@@ -19,6 +19,7 @@ pub(super) fn blocks(report: &Report<'_>) -> Vec<Block> {
                 .to_owned(),
         ));
     }
+    blocks.extend(left_out(&report.figures.left_out()).map(|what| Block::Line(format!("Left out: {what}."))));
     outlets.iter().for_each(|outlet| page(outlet, report.top, &mut blocks));
     blocks.push(Block::Note(report.made.line()));
     blocks
@@ -55,6 +56,7 @@ fn page(outlet: &OutletFigures, top: usize, blocks: &mut Vec<Block>) {
         None => name(outlet),
     }));
     blocks.push(Block::Line(size(outlet)));
+    blocks.extend(not_its_own(outlet).map(Block::Line));
     blocks.extend(outlet.withheld.map(|why| Block::Line(withheld(why, outlet))));
     blocks.push(Block::Line(voices(outlet)));
     let entries = || outlet.entries.iter().filter(|entry| entry.own > 0).take(top);
@@ -123,6 +125,28 @@ fn size(outlet: &OutletFigures) -> String {
         line.push_str(&format!("; quotation marks do not pair in {unbalanced} of {all} paragraphs"));
     }
     line + "."
+}
+
+/// What is in none of the figures of an outlet.
+fn not_its_own(outlet: &OutletFigures) -> Option<String> {
+    let words = outlet.boilerplate_words;
+    let boilerplate = (words > 0)
+        .then(|| format!("{} words of sentences that most of its articles have (boilerplate)", grouped(words)));
+    let what: Vec<String> = left_out(&outlet.left_out).into_iter().chain(boilerplate).collect();
+    (!what.is_empty()).then(|| format!("Left out: {}.", what.join("; ")))
+}
+
+/// The articles that are left out, in words.
+fn left_out(counts: &LeftOutCounts) -> Option<String> {
+    let of = [
+        (counts.copies, "near-copy", "near-copies"),
+        (counts.agencies, "piece of an agency", "pieces of agencies"),
+        (counts.guests, "piece by a guest", "pieces by guests"),
+    ];
+    let of = of.iter().filter(|(n, ..)| *n > 0);
+    let of: Vec<String> =
+        of.map(|(n, one, more)| format!("{} {}", grouped(*n), if *n == 1 { one } else { more })).collect();
+    (!of.is_empty()).then(|| of.join(", "))
 }
 
 fn withheld(why: Withheld, outlet: &OutletFigures) -> String {

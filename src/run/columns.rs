@@ -144,8 +144,15 @@ fn column(name: &'static str, kind: Kind) -> Column {
 }
 
 const BY_VOICE: [&str; 6] = ["title_words", "body_words", "title_hits", "body_hits", "title_advisory", "body_advisory"];
-const COUNTS: [&str; 6] =
-    ["title_scare_segments", "body_scare_segments", "paragraphs", "unbalanced_paragraphs", "hit_rows", "name_rows"];
+const COUNTS: [&str; 7] = [
+    "title_scare_segments",
+    "body_scare_segments",
+    "paragraphs",
+    "unbalanced_paragraphs",
+    "boilerplate_words",
+    "hit_rows",
+    "name_rows",
+];
 const OF_CATEGORY: [&str; 6] =
     ["hits", "intensity", "intensity_squared", "advisory_hits", "advisory_intensity", "advisory_intensity_squared"];
 
@@ -156,7 +163,9 @@ impl Columnar for ArticleRow {
         let mut columns = vec![column("id", Kind::Text), column("outlet", Kind::Text)];
         columns.extend(["group", "date"].map(|name| column(name, Kind::Maybe)));
         columns.push(column("title", Kind::Text));
-        columns.extend(["url", "author", "section", "genre", "topic"].map(|name| column(name, Kind::Maybe)));
+        let maybe = ["url", "author", "section", "genre", "topic", "cluster"];
+        columns.extend(maybe.map(|name| column(name, Kind::Maybe)));
+        columns.push(column("copy", Kind::Flag));
         for name in BY_VOICE {
             columns.extend(Voice::ALL.map(|voice| Column {
                 name: Cow::Owned(format!("{name}_{}", voice.name())),
@@ -177,9 +186,10 @@ impl Columnar for ArticleRow {
         each(maybe(&self.group));
         each(maybe(&self.date));
         each(Cell::Text(Some(&self.title)));
-        for text in [&self.url, &self.author, &self.section, &self.genre, &self.topic] {
+        for text in [&self.url, &self.author, &self.section, &self.genre, &self.topic, &self.cluster] {
             each(maybe(text));
         }
+        each(Cell::Flag(self.copy));
         for counts in [
             self.title_words,
             self.body_words,
@@ -195,6 +205,7 @@ impl Columnar for ArticleRow {
             self.body_scare_segments,
             self.paragraphs,
             self.unbalanced_paragraphs,
+            self.boilerplate_words,
             self.hit_rows,
             self.name_rows,
         ] {
@@ -228,6 +239,8 @@ impl Columnar for ArticleRow {
             section: next.maybe()?,
             genre: next.maybe()?,
             topic: next.maybe()?,
+            cluster: next.maybe()?,
+            copy: next.flag()?,
             title_words: next.by_voice()?,
             body_words: next.by_voice()?,
             title_hits: next.by_voice()?,
@@ -238,6 +251,7 @@ impl Columnar for ArticleRow {
             body_scare_segments: next.count()?,
             paragraphs: next.count()?,
             unbalanced_paragraphs: next.count()?,
+            boilerplate_words: next.count()?,
             hit_rows: next.count()?,
             name_rows: next.count()?,
             categories: Vec::new(),
@@ -273,7 +287,7 @@ impl Columnar for ArticleRow {
 fn of_article(own: Vec<Column>) -> Vec<Column> {
     let mut columns = vec![column("id", Kind::Text), column("outlet", Kind::Text), column("date", Kind::Maybe)];
     columns.extend(own);
-    columns.push(column("sentence", Kind::Text));
+    columns.extend([column("sentence", Kind::Text), column("boilerplate", Kind::Flag)]);
     columns
 }
 
@@ -315,6 +329,7 @@ impl Columnar for OfArticle<'_, HitRow<'_>> {
         each(Cell::Flag(row.negated));
         each(Cell::Flag(row.distanced));
         each(Cell::Text(Some(&self.sentence)));
+        each(Cell::Flag(self.boilerplate));
     }
 
     fn from_cells(next: &mut Cells<'_>) -> io::Result<Self> {
@@ -343,6 +358,7 @@ impl Columnar for OfArticle<'_, HitRow<'_>> {
                 distanced: next.flag()?,
             },
             sentence: next.cow()?,
+            boilerplate: next.flag()?,
         })
     }
 }
@@ -372,6 +388,7 @@ impl Columnar for OfArticle<'_, NameRow<'_>> {
         each(Cell::Text(row.source.as_deref()));
         each(Cell::Flag(row.distanced));
         each(Cell::Text(Some(&self.sentence)));
+        each(Cell::Flag(self.boilerplate));
     }
 
     fn from_cells(next: &mut Cells<'_>) -> io::Result<Self> {
@@ -393,6 +410,7 @@ impl Columnar for OfArticle<'_, NameRow<'_>> {
                 distanced: next.flag()?,
             },
             sentence: next.cow()?,
+            boilerplate: next.flag()?,
         })
     }
 }
@@ -453,14 +471,14 @@ mod tests {
         let hit = r#"{"id":"i","outlet":"o","date":null,"part":"title","lexicon":"l","entry":"e","category":"c",
             "intensity":3,"advisory":true,"factual":false,"stance":"doubt","perspective":["p","q"],"text":"t","start":1,
             "end":2,"sentence_start":3,"sentence_end":4,"voice":"indirect","source":"s","negated":true,
-            "distanced":false,"sentence":"z"}"#;
+            "distanced":false,"sentence":"z","boilerplate":true}"#;
         let hit: OfArticle<'_, HitRow<'_>> = serde_json::from_str(hit).expect("a hit");
         let back = there_and_back(&hit);
-        assert_eq!((back.row, back.id, back.sentence), (hit.row, hit.id, hit.sentence));
+        assert_eq!((back.row, back.id, back.sentence, back.boilerplate), (hit.row, hit.id, hit.sentence, true));
         let name = r#"{"id":"i","outlet":"o","date":"d","part":"body","nameset":"n","variant":"v","text":"t","start":1,
-            "end":2,"sentence_start":3,"sentence_end":4,"voice":"own","source":null,"distanced":true,"sentence":"z"}"#;
+            "end":2,"sentence_start":3,"sentence_end":4,"voice":"own","source":null,"distanced":true,"sentence":"z","boilerplate":true}"#;
         let name: OfArticle<'_, NameRow<'_>> = serde_json::from_str(name).expect("a name");
         let back = there_and_back(&name);
-        assert_eq!((back.row, back.date), (name.row, name.date));
+        assert_eq!((back.row, back.date, back.boilerplate), (name.row, name.date, true));
     }
 }

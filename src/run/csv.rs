@@ -10,7 +10,7 @@ use csv::StringRecord;
 use serde_json::{Map, Value};
 
 use super::columns::{Cell, Cells, Column, Columnar, Kind};
-use super::tables::Stamp;
+use super::record::Stamp;
 
 /// The names of the columns of these rows, as a line.
 pub(super) fn head<R: Columnar>() -> Vec<u8> {

@@ -10,8 +10,15 @@ use super::csv;
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::record::Made;
-use super::rows::ArticleRow;
-use super::tables::{OfArticle, OfHit, OfName, Row, Rows};
+use super::lines::Lines;
+use super::rows::{ArticleRow, HitRow, NameRow};
+use super::tables::{OfArticle, OfHit, OfName};
+
+/// What a part knows of its articles until all articles were read: the rows of `articles` without their counts.
+pub(super) const ARTICLES: &str = "articles.bin";
+
+/// The traces of the articles of a part; those of a finished run are packed, for an update.
+pub(super) const TRACES: &str = "traces.bin";
 
 /// The format of the tables of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +46,20 @@ pub enum Table {
 
 /// The files of one table, in order; each is opened when its turn comes.
 pub type Files<'f> = Box<dyn Iterator<Item = io::Result<File>> + 'f>;
+
+/// Rows of `articles`, in order.
+pub type Articles<'f> = Box<dyn Iterator<Item = io::Result<ArticleRow>> + 'f>;
+
+/// One article of a run with its hits and names.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The article.
+    pub article: ArticleRow,
+    /// Its hits.
+    pub hits: Vec<OfArticle<'a, HitRow<'a>>>,
+    /// Its names.
+    pub names: Vec<OfArticle<'a, NameRow<'a>>>,
+}
 
 impl Table {
     /// All of them, in the order in which everything takes and gives three.
@@ -98,6 +119,19 @@ impl TableFormat {
         }
     }
 
+    /// The rows of `articles` of a finished run.
+    pub fn articles<'f>(self, files: Files<'f>) -> Articles<'f> {
+        if self != TableFormat::Jsonl {
+            return Box::new(self.rows::<ArticleRow>(Table::Articles, files));
+        }
+        let mut lines = Lines::new(Table::Articles.file(self), chained(files));
+        Box::new(std::iter::from_fn(move || match lines.fill(1) {
+            Ok(0) => None,
+            Ok(_) => Some(lines.parse().map(|mut rows| rows.remove(0))),
+            Err(error) => Some(Err(error)),
+        }))
+    }
+
     /// Calls `each` with every article of a run in order, with its hits and names, until it fails.
     ///
     /// # Errors
@@ -105,21 +139,43 @@ impl TableFormat {
     /// A table that cannot be read, or does not belong to the others; and what `each` says.
     pub fn for_each<E: From<io::Error>>(
         self,
-        [articles, hits, names]: [Files<'_>; 3],
+        articles: Articles<'_>,
+        tables: [Files<'_>; 2],
         mut each: impl FnMut(Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.for_each_with(articles.map(|article| article.map(|article| (article, ()))), tables, |row, ()| each(row))
+    }
+
+    /// The same, where something goes with each article.
+    pub(super) fn for_each_with<T, E: From<io::Error>>(
+        self,
+        articles: impl Iterator<Item = io::Result<(ArticleRow, T)>>,
+        [hits, names]: [Files<'_>; 2],
+        mut each: impl FnMut(Row<'_>, T) -> Result<(), E>,
+    ) -> Result<(), E> {
         if self == TableFormat::Jsonl {
-            let lines = |files| BufReader::with_capacity(1 << 16, Chained { files, open: None });
-            return Rows::new(lines(articles), lines(hits), lines(names)).for_each(each);
+            let mut hits = Lines::new(Table::Hits.file(self), chained(hits));
+            let mut names = Lines::new(Table::Names.file(self), chained(names));
+            for article in articles {
+                let (article, with) = article?;
+                let (of_hits, of_names) = (article.hit_rows as usize, article.name_rows as usize);
+                if hits.fill(of_hits)? < of_hits {
+                    return Err(hits.ends_early().into());
+                }
+                if names.fill(of_names)? < of_names {
+                    return Err(names.ends_early().into());
+                }
+                each(Row { article, hits: hits.parse()?, names: names.parse()? }, with)?;
+            }
+            return Ok(());
         }
-        let articles = self.rows::<ArticleRow>(Table::Articles, articles);
         let mut hits = self.rows::<OfHit>(Table::Hits, hits);
         let mut names = self.rows::<OfName>(Table::Names, names);
         for article in articles {
-            let article = article?;
+            let (article, with) = article?;
             let hits = taken(&mut hits, article.hit_rows, &article.id)?;
             let names = taken(&mut names, article.name_rows, &article.id)?;
-            each(Row { article, hits, names })?;
+            each(Row { article, hits, names }, with)?;
         }
         Ok(())
     }
@@ -168,10 +224,21 @@ fn taken<'r, R>(
     Ok(taken)
 }
 
+fn chained(files: Files<'_>) -> BufReader<Chained<'_>> {
+    BufReader::with_capacity(1 << 16, Chained::new(files))
+}
+
 /// Several files as one.
-struct Chained<'f> {
+pub struct Chained<'f> {
     files: Files<'f>,
     open: Option<File>,
+}
+
+impl<'f> Chained<'f> {
+    /// From the first byte of the first.
+    pub fn new(files: Files<'f>) -> Chained<'f> {
+        Chained { files, open: None }
+    }
 }
 
 impl Read for Chained<'_> {

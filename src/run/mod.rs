@@ -4,9 +4,11 @@
 //! number of threads. A run directory holds what every other command reads; while
 //! it is written, parts and a [`Manifest`] that say how to go on.
 
+mod article_row;
 mod columns;
 mod csv;
 mod format;
+mod lines;
 mod manifest;
 mod ordered;
 #[cfg(feature = "parquet")]
@@ -14,12 +16,15 @@ mod parquet;
 mod places;
 mod record;
 mod rows;
+mod settle;
+mod sheet;
 mod tables;
 
-pub use format::{Files, Table, TableFormat};
+pub use format::{Articles, Chained, Files, Row, Table, TableFormat};
 pub use manifest::{Manifest, PartRecord, Survey, Surveying, hex};
 pub use ordered::ordered;
 pub use places::{Places, counts_of};
-pub use record::{FORMAT, Made, RunRecord, Version, When};
+pub use record::{FORMAT, Made, RunRecord, Stamp, Version, When};
 pub use rows::{ArticleRow, CategoryRow, HitRow, NameRow, VoiceCounts};
-pub use tables::{OfArticle, Row, Rows, Stamp, Tables};
+pub use settle::{PartArticles, Settler};
+pub use tables::{OfArticle, Tables};

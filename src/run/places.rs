@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rows::VoiceCounts;
-use super::tables::Row;
+use super::format::Row;
 use crate::analyzer::{Counts, HitCount, NameCount, PartCounts, tally};
 use crate::corpus::Part;
 use crate::profile::Catalog;
@@ -13,12 +13,12 @@ use crate::profile::Catalog;
 /// Rows whose entry or name the catalog has not are left out; a catalog of the same run has them all.
 pub fn counts_of(row: &Row<'_>, places: &Places<'_>) -> Counts {
     let part = |part: Part, words: VoiceCounts, scare_segments: u64| {
-        let hits = row.hits.iter().filter(|hit| hit.row.part == part && !hit.row.distanced).filter_map(|hit| {
+        let hits = row.hits.iter().filter(|hit| hit.row.part == part && !hit.row.distanced && !hit.boilerplate).filter_map(|hit| {
             let entry = *places.entries.get(&(hit.row.lexicon.as_ref(), hit.row.entry.as_ref()))?;
             Some((entry, hit.row.voice as u8, hit.row.intensity, hit.row.advisory))
         });
         let hits = tally(hits);
-        let names = row.names.iter().filter(|name| name.row.part == part && !name.row.distanced).filter_map(|name| {
+        let names = row.names.iter().filter(|name| name.row.part == part && !name.row.distanced && !name.boilerplate).filter_map(|name| {
             let &(nameset, variant) = places.names.get(&(name.row.nameset.as_ref(), name.row.variant.as_ref()))?;
             Some((nameset, variant, name.row.voice as u8))
         });

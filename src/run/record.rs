@@ -6,13 +6,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::format::TableFormat;
-use super::tables::Stamp;
 use crate::analyzer::Analyzer;
 use crate::corpus::Tally;
 use crate::profile::Catalog;
 
 /// The version of the layout of a run directory.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The contents of `run.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +43,16 @@ pub struct Made {
     pub lexicons: Vec<Version>,
     /// The language file.
     pub language: Version,
+}
+
+/// What made a row: the program and the lexicons with their versions, and a hash over all of them. `run.json` has the
+/// hash of each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// The program and its version.
+    pub program: String,
+    /// Ids and versions, and 16 hex digits of a hash over what they hold.
+    pub lexicons: String,
 }
 
 /// A lexicon or a language file in one state.

@@ -19,7 +19,6 @@ pub struct ArticleRow {
     /// Its outlet.
     pub outlet: String,
     /// The group of its outlet.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     /// Its date.
     pub date: Option<String>,
@@ -35,6 +34,10 @@ pub struct ArticleRow {
     pub genre: Option<String>,
     /// Its topic.
     pub topic: Option<String>,
+    /// The id of the article that stands for the cluster of near-copies that it is in.
+    pub cluster: Option<String>,
+    /// Whether that is another article: then profiles leave this one out.
+    pub copy: bool,
     /// Words of the title.
     pub title_words: VoiceCounts,
     /// Words of the body.
@@ -55,12 +58,19 @@ pub struct ArticleRow {
     pub paragraphs: u64,
     /// Those with a double quotation mark without its partner.
     pub unbalanced_paragraphs: u64,
+    /// Words of the body that are boilerplate: they and their hits are in none of the other counts.
+    pub boilerplate_words: u64,
     /// Rows of `hits` that belong to this row; they follow in the same order.
     pub hit_rows: u64,
     /// Rows of `names` that belong to this row.
     pub name_rows: u64,
     /// Hits of the body by category and voice.
     pub categories: Vec<CategoryRow>,
+}
+
+impl ArticleRow {
+    /// Columns that have another value in every row.
+    pub(super) const UNIQUE: &'static [&'static str] = &["id", "title", "url"];
 }
 
 /// Counts by voice.

@@ -20,6 +20,7 @@ mod pages;
 mod parquet;
 mod program;
 mod records;
+mod repeats;
 mod resume;
 mod runs;
 mod shown;

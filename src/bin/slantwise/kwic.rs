@@ -48,7 +48,7 @@ pub fn run(kwic: &Kwic, common: &Common, output: &mut Output) -> Result<Outcome,
             )
         })?;
         let wanted = Wanted { target, kwic, voices, stamp: record.made.stamp(), width };
-        run.rows(record.tables, |row| {
+        run.rows(&record, |row| {
             let mut lines = String::new();
             wanted.add(&row.hits, &row.names, &mut lines);
             wanted.write(&lines, output)

@@ -13,7 +13,6 @@ use slantwise::run::ordered;
 
 use super::args::{Common, InputOptions, TitleFrom};
 use super::failure::Failure;
-use super::ids::{Id, Ids};
 use super::inputs::{Inputs, Watch, format_of};
 use super::log::Log;
 use super::progress::Progress;
@@ -44,7 +43,6 @@ pub struct Done<T, D> {
     pub output: T,
     pub tally: Tally,
     pub skipped: Vec<Skipped>,
-    ids: Vec<Id>,
     /// How many bytes of records it had.
     pub bytes: usize,
     /// What was to be known of the batch itself.
@@ -195,8 +193,7 @@ impl Ready<'_> {
         let idle: Mutex<Vec<(Analysis, S)>> = Mutex::new(Vec::new());
         let work = |(index, batch): (usize, Batch)| {
             let (output, tally, skipped) = (T::default(), Tally::default(), Vec::new());
-            let (ids, bytes) = (Vec::new(), batch.len());
-            let mut done = Done { output, tally, skipped, ids, bytes, digest: digest(&batch) };
+            let mut done = Done { output, tally, skipped, bytes: batch.len(), digest: digest(&batch) };
             if index < before {
                 return done;
             }
@@ -213,7 +210,6 @@ impl Ready<'_> {
                 done.tally.count(&record);
                 match record {
                     Ok(article) => {
-                        done.ids.push(Id::of(&article));
                         each(&article, &analysis, &mut done.output, &mut state);
                     }
                     Err(skipped) if skipped.is_unwanted() => {}
@@ -227,13 +223,11 @@ impl Ready<'_> {
         };
         let mut tally = Tally::default();
         let mut named = 0;
-        let mut ids = Ids::default();
         let mut failure = None;
         // A batch that Ctrl-C cut short is not one of the input.
         let batches = inputs.batches().take_while(|_| !interrupt::requested()).enumerate();
-        ordered(batches, setup::threads(job.common), work, |mut done| {
+        ordered(batches, setup::threads(job.common), work, |done| {
             tally.add(&done.tally);
-            ids.add(std::mem::take(&mut done.ids));
             for skipped in &done.skipped {
                 named += 1;
                 job.name(skipped, named, &progress);
@@ -259,9 +253,6 @@ impl Ready<'_> {
         }
         if let Some(failure) = failure {
             return Err(failure);
-        }
-        if let Some(warning) = ids.warning() {
-            log.warning(&warning);
         }
         tally.add(inputs.left_out());
         let recognized = inputs.recognized().to_string();

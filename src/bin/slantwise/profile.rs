@@ -1,7 +1,8 @@
 //! `slantwise profile`: how each outlet frames what it reports.
 
 use slantwise::corpus::Tally;
-use slantwise::profile::{Catalog, Profile, Source};
+use slantwise::profile::{Catalog, Keep, LeftOut, Profile, Source};
+use slantwise::repeats::{self, Trace};
 use slantwise::report::{self, Report, Selection, grouped};
 use slantwise::run::{self, Made, Places};
 
@@ -11,6 +12,7 @@ use super::log::Log;
 use super::output::{self, Output};
 use super::pipeline::{Job, outlet_of_plain_text};
 use super::run_dir::{self, RunDir};
+use super::spool::Spool;
 use super::{Outcome, setup};
 
 /// The sums, and what is said about them.
@@ -50,17 +52,31 @@ fn from_articles(args: &args::Profile, common: &Common) -> Result<Read, Failure>
     setup::check_categories(&args.category, ids(&catalog))?;
     let outlet = outlet_of_plain_text(&args.outlet, &args.inputs);
     let job = Job { analyzer: &analyzer, paths: &args.inputs, options: &args.options, common, outlet };
+    let mut spool = Spool::new()?;
     let ended = job.run(
-        |article, analysis, (), profile: &mut Profile| {
-            let source = Source { id: &article.id, outlet: &article.outlet, group: article.group.as_deref() };
-            profile.add(source, &analysis.counts(), &catalog);
-        },
-        |(), _| Ok(()),
+        |article, analysis, traces: &mut Vec<u8>, (): &mut ()| repeats::push(traces, &Trace::of(article, analysis)),
+        |traces, _| spool.add(&traces),
     )?;
     job.say_recognized(&ended.recognized);
-    let mut profile = Profile::default();
-    ended.states.into_iter().for_each(|state| profile.merge(state));
     let outcome = job.outcome(&ended.tally);
+    let mut profile = Profile::default();
+    if outcome != Outcome::Interrupted {
+        let repeats = spool.repeats()?;
+        setup::warn_of_ids(&repeats, Log::of(common));
+        for (index, trace) in (0..).zip(spool.traces()?) {
+            let trace = trace.map_err(|error| spool.failed(&error))?;
+            let boilerplate = repeats.boilerplate(&trace.outlet);
+            let is_copy = repeats.copy(index).is_some_and(|copy| copy.is_copy);
+            let source = Source {
+                id: &trace.id,
+                outlet: &trace.outlet,
+                group: trace.group.as_deref(),
+                left_out: LeftOut::of(is_copy, false, false, keep(args)),
+                boilerplate_words: boilerplate.map_or(0, |of| trace.boilerplate_words(of)),
+            };
+            profile.add(source, &trace.counts(boilerplate), &catalog);
+        }
+    }
     Ok(Read { profile, catalog, tally: ended.tally, made: Made::by(&analyzer), outcome })
 }
 
@@ -70,15 +86,26 @@ fn from_run(run: &RunDir, args: &args::Profile, common: &Common) -> Result<Read,
     setup::check_categories(&args.category, ids(&record.catalog))?;
     let mut profile = Profile::default();
     let places = Places::of(&record.catalog);
-    run.rows(record.tables, |row| {
+    run.rows(&record, |row| {
         let article = &row.article;
-        let source = Source { id: &article.id, outlet: &article.outlet, group: article.group.as_deref() };
+        let source = Source {
+            id: &article.id,
+            outlet: &article.outlet,
+            group: article.group.as_deref(),
+            left_out: LeftOut::of(article.copy, false, false, keep(args)),
+            boilerplate_words: article.boilerplate_words,
+        };
         profile.add(source, &run::counts_of(&row, &places), &record.catalog);
         Ok(())
     })?;
     drop(places);
     let outcome = run_dir::outcome(&record, args.options.strict);
     Ok(Read { profile, catalog: record.catalog, tally: record.totals, made: record.made, outcome })
+}
+
+/// What counts though it is not the outlet's own.
+fn keep(args: &args::Profile) -> Keep {
+    Keep { copies: args.with_copies, ..Keep::default() }
 }
 
 /// The ids of the categories.

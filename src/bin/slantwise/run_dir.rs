@@ -1,12 +1,13 @@
 //! Where is a run directory, and what may be written there?
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use slantwise::corpus::Tally;
-use slantwise::run::{FORMAT, Files, Manifest, PartRecord, Row, RunRecord, Table, TableFormat, When};
+use slantwise::repeats::Repeats;
+use slantwise::run::{FORMAT, Files, Manifest, PartArticles, PartRecord, Row, RunRecord, Settler, Table, When};
 
 use super::Outcome;
 use super::args::{Common, InputOptions, MAX_ARTICLE_BYTES, TitleFrom};
@@ -22,6 +23,8 @@ pub enum RunDir {
 pub const RECORD: &str = "run.json";
 pub const SKIPPED: &str = "skipped.jsonl";
 pub const FILES: &str = "files.jsonl";
+/// What an update needs to find copies and boilerplate again.
+pub const TRACES: &str = "traces.zst";
 /// Where a run lies that is not finished, and what is in there as long as it is not.
 pub const PARTS: &str = ".parts";
 pub const MANIFEST: &str = "manifest.json";
@@ -132,20 +135,31 @@ impl RunDir {
         finished.into_iter().chain(parts.into_iter().flatten())
     }
 
-    /// Hands on every article with its hits and names, in order.
+    /// Hands on every article with its hits and names, in order. What repeats is not known of parts.
     pub fn rows(
         &self,
-        format: TableFormat,
+        record: &RunRecord,
         mut each: impl FnMut(Row<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
+        let RunRecord { tables: format, made, catalog, .. } = record;
+        let nothing = Repeats::default();
+        let settler = Settler { format: *format, made, catalog, repeats: &nothing };
         for folder in self.folders() {
             let files = |table: Table| -> Files<'_> {
-                match table_files(&folder.join(table.file(format))) {
+                match table_files(&folder.join(table.file(*format))) {
                     Ok(paths) => Box::new(paths.into_iter().map(File::open)),
                     Err(error) => Box::new(std::iter::once(Err(error))),
                 }
             };
-            let read = format.for_each(Table::ALL.map(files), |row| each(row).map_err(Stopped::Consumer));
+            let articles = match self {
+                RunDir::Finished(_) => format.articles(files(Table::Articles)),
+                RunDir::Parts(_) => {
+                    let [articles, traces] = PartArticles::FILES.map(|name| open(&folder.join(name)));
+                    settler.part(PartArticles::new([articles?, traces?]), 0)
+                }
+            };
+            let tables = [Table::Hits, Table::Names].map(files);
+            let read = format.for_each(articles, tables, |row| each(row).map_err(Stopped::Consumer));
             read.map_err(|stopped| match stopped {
                 Stopped::Consumer(failure) => failure,
                 Stopped::Table(error) => {
@@ -155,6 +169,34 @@ impl RunDir {
         }
         Ok(())
     }
+}
+
+/// The traces of a finished run.
+pub struct PackedTraces(zstd::Decoder<'static, BufReader<File>>);
+
+impl PackedTraces {
+    /// From the first.
+    pub fn open(path: &Path) -> io::Result<PackedTraces> {
+        let file = File::open(path).map_err(|error| io::Error::new(error.kind(), format!("{TRACES}: {error}")))?;
+        zstd::Decoder::new(file).map(PackedTraces)
+    }
+
+    /// Packs all of them, and puts them on the disk.
+    pub fn write(traces: &mut impl Read, file: File) -> io::Result<()> {
+        let mut to = zstd::Encoder::new(file, 1)?;
+        io::copy(traces, &mut to)?;
+        to.finish()?.sync_all()
+    }
+}
+
+impl Read for PackedTraces {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+fn open(path: &Path) -> Result<File, Failure> {
+    File::open(path).map_err(|error| Failure::file(path, &error))
 }
 
 /// The files of a table: itself, or if it is a folder, as Spark writes them, what is in there, by name.

@@ -105,7 +105,7 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         sum.totals.add(&Tally { skipped: record.totals.skipped.clone(), ..Tally::default() });
         options.extend(record.options.clone());
     }
-    run.finish(
+    let repeats = run.finish(
         n_parts,
         &RunRecord {
             format: FORMAT,
@@ -121,7 +121,9 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
                 threads: setup::threads(common),
             },
         },
+        setup::threads(common),
     )?;
+    setup::warn_of_ids(&repeats, log);
     job.say_recognized(&ended.recognized);
     log.event(
         "summary",
@@ -201,7 +203,7 @@ fn score_parts(
             |batch| batch.digest(),
             |article, analysis, scored: &mut Scored, (): &mut ()| {
                 let tables = scored.tables.get_or_insert_with(|| Tables::new(format));
-                tables.add(article, analysis, &analysis.counts(), analyzer.lexicons(), &stamp);
+                tables.add(article, analysis, analyzer.lexicons(), &stamp);
                 if !scored.outlets.contains(&article.outlet) {
                     scored.outlets.insert(article.outlet.clone());
                 }

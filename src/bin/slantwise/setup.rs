@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use slantwise::analyzer::Analyzer;
 use slantwise::lexicon::{File, Lexicons, Selection, Status};
-use slantwise::report::{excerpt, visible};
+use slantwise::repeats::Repeats;
+use slantwise::report::{excerpt, grouped, visible};
 use slantwise::run::Made;
 
 use super::Outcome;
@@ -57,6 +58,15 @@ pub fn check_categories<'a>(wanted: &[String], ids: impl Iterator<Item = &'a str
             format!("the categories are {}", ids.join(", ")),
         )),
         None => Ok(()),
+    }
+}
+
+/// Says which ids came back, if any did.
+pub fn warn_of_ids(repeats: &Repeats, log: Log) {
+    if let (n, Some(example)) = repeats.repeated_ids() {
+        let which = if n == 1 { "article has" } else { "articles have" };
+        let n = grouped(n);
+        log.warning(&format!("{n} {which} the id of an earlier one, such as {example}; each is an article of its own"));
     }
 }
 

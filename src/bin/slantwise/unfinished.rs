@@ -11,16 +11,18 @@
 //! Whatever has another name is half written, and is removed by who goes on.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use slantwise::corpus::Tally;
-use slantwise::run::{Files, Manifest, PartRecord, RunRecord, Table, Tables};
+use slantwise::repeats::Repeats;
+use slantwise::run::{Manifest, PartRecord, RunRecord, Tables};
 
 use super::failure::Failure;
+use super::gather::gather;
 use super::run_dir::{FILES, MANIFEST, PART_RECORD, PARTS, RECORD, SKIPPED, part_name};
 
-const FINAL: &str = "final";
+pub const FINAL: &str = "final";
 const LOCK: &str = "lock";
 const CHANGED: &str = "changed";
 
@@ -113,10 +115,9 @@ impl Unfinished {
         let write = || {
             fs::create_dir_all(&beside)?;
             let Manifest { tables: format, made, .. } = &self.manifest;
-            let tables = part.tables.unwrap_or_else(|| Tables::new(*format)).into_files(made)?;
-            let tables = Table::ALL.into_iter().map(|table| table.file(*format)).zip(tables);
+            let tables = part.tables.unwrap_or_else(|| Tables::new(*format)).into_files(*format, made)?;
             let others = [(SKIPPED, part.skipped), (PART_RECORD, serde_json::to_vec(&part.record)?)];
-            for (name, bytes) in tables.chain(others) {
+            for (name, bytes) in tables.into_iter().chain(others) {
                 let mut file = File::create(beside.join(name))?;
                 file.write_all(&bytes)?;
                 file.sync_all()?;
@@ -160,10 +161,11 @@ impl Unfinished {
         Ok(sum)
     }
 
-    /// Makes the files of the run from so many parts and gives them their places, `run.json` last.
-    pub fn finish(self, n_parts: usize, record: &RunRecord) -> Result<(), Failure> {
-        self.gather(n_parts, record).map_err(|error| failed(&self.path, &error))?;
-        self.move_final()
+    /// Makes the files of the run from so many parts, on so many threads, and gives them their places, `run.json` last.
+    pub fn finish(self, n_parts: usize, record: &RunRecord, threads: usize) -> Result<Repeats, Failure> {
+        let repeats = gather(&self, n_parts, record, threads).map_err(|error| failed(&self.path, &error))?;
+        self.move_final()?;
+        Ok(repeats)
     }
 
     /// Gives the finished files their places. If it is stopped in between, the same command does the rest.
@@ -199,7 +201,13 @@ impl Unfinished {
         Ok(())
     }
 
-    fn part(&self, index: usize) -> PathBuf {
+    /// Where the run is, and where what is not finished of it.
+    pub fn paths(&self) -> (&Path, &Path) {
+        (&self.path, &self.parts)
+    }
+
+    /// The folder of a part.
+    pub fn part(&self, index: usize) -> PathBuf {
         self.parts.join(part_name(index))
     }
 
@@ -228,39 +236,6 @@ impl Unfinished {
             Ok(())
         };
         clear().map_err(|error| failed(&self.path, &error))
-    }
-
-    fn gather(&self, n_parts: usize, record: &RunRecord) -> io::Result<()> {
-        let beside = self.parts.join(FINAL).with_extension("tmp");
-        fs::create_dir_all(&beside)?;
-        let Manifest { tables: format, made, .. } = &self.manifest;
-        // An update adds to what was there.
-        let before = |name: &str| self.manifest.updates.as_ref().map(|_| File::open(self.path.join(name)));
-        let files = |name: &'static str| -> Files<'_> {
-            let parts = (0..n_parts).map(move |index| File::open(self.part(index).join(name)));
-            Box::new(before(name).into_iter().chain(parts))
-        };
-        for table in Table::ALL {
-            let name = table.file(*format);
-            format.join(table, files(name), File::create(beside.join(name))?, made)?;
-        }
-        let chain = |name: &str, files: Files<'_>| {
-            let mut whole = File::create(beside.join(name))?;
-            for file in files {
-                io::copy(&mut file?, &mut whole)?;
-            }
-            whole.sync_all()
-        };
-        chain(SKIPPED, files(SKIPPED))?;
-        chain(FILES, Box::new(before(FILES).into_iter().chain([File::open(self.files())])))?;
-        let mut file = BufWriter::new(File::create(beside.join(RECORD))?);
-        serde_json::to_writer_pretty(&mut file, record)?;
-        file.write_all(b"\n")?;
-        file.into_inner()?.sync_all()?;
-        sync(&beside);
-        fs::rename(&beside, self.parts.join(FINAL))?;
-        sync(&self.parts);
-        Ok(())
     }
 }
 
@@ -335,7 +310,7 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Puts the names in a folder on the disk, on systems that can.
-fn sync(folder: &Path) {
+pub fn sync(folder: &Path) {
     if cfg!(unix) {
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }

@@ -203,6 +203,9 @@ pub struct Profile {
     /// Count `listed` entries too, as advisory hits
     #[arg(long)]
     pub listed: bool,
+    /// Count near-copies of other articles too
+    #[arg(long)]
+    pub with_copies: bool,
     #[command(flatten)]
     pub options: InputOptions,
 }

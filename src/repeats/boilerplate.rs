@@ -1,0 +1,121 @@
+//! Which sentences stand in most articles of an outlet?
+//!
+//! *Sign up for our newsletter* is nobody's framing. Sentences are proposed by
+//! the algorithm of Misra and Gries (1982), which finds all that could be that
+//! frequent in memory that does not grow, and counted exactly afterwards.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::trace::Head;
+
+/// An outlet of fewer articles that are no copies has no boilerplate: it cannot be told from chance.
+pub const MIN_BOILERPLATE_ARTICLES: u64 = 10;
+
+/// So many sentences of an outlet are counted at a time.
+const COUNTERS: usize = 512;
+
+/// Of an article so many sentences are looked at from its start and as many from its end. With these 128 and 512
+/// counters, all sentences are proposed that stand in more than a quarter of the articles.
+const LOOKED_AT: usize = 64;
+
+/// The sentences that stand in more than half of the articles of an outlet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// Hashes, in order.
+    sentences: Vec<u32>,
+}
+
+impl Boilerplate {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    pub(super) fn has(&self, sentence: u32) -> bool {
+        self.sentences.binary_search(&sentence).is_ok()
+    }
+}
+
+/// How often sentences stand in the articles of each outlet.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    outlets: BTreeMap<String, OfOutlet>,
+}
+
+#[derive(Debug, Default)]
+struct OfOutlet {
+    articles: u64,
+    sentences: FxHashMap<u32, u64>,
+}
+
+impl Survey {
+    /// Notes what may be frequent.
+    pub(super) fn propose(&mut self, trace: &Head<'_>) {
+        if !self.outlets.contains_key(trace.outlet) {
+            self.outlets.insert(trace.outlet.to_owned(), OfOutlet::default());
+        }
+        let Some(outlet) = self.outlets.get_mut(trace.outlet) else { return };
+        outlet.articles += 1;
+        for sentence in looked_at(trace) {
+            if let Some(count) = outlet.sentences.get_mut(&sentence) {
+                *count += 1;
+            } else if outlet.sentences.len() < COUNTERS {
+                outlet.sentences.insert(sentence, 1);
+            } else {
+                outlet.sentences.retain(|_, count| {
+                    *count -= 1;
+                    *count > 0
+                });
+            }
+        }
+    }
+
+    /// What was proposed is counted from here on.
+    pub(super) fn settle(&mut self) {
+        self.outlets.retain(|_, outlet| outlet.articles >= MIN_BOILERPLATE_ARTICLES);
+        self.outlets.values_mut().for_each(|outlet| outlet.sentences.values_mut().for_each(|count| *count = 0));
+    }
+
+    /// Counts what was proposed.
+    pub(super) fn count(&mut self, trace: &Head<'_>) {
+        let Some(outlet) = self.outlets.get_mut(trace.outlet) else { return };
+        for sentence in looked_at(trace) {
+            if let Some(count) = outlet.sentences.get_mut(&sentence) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// What stands in most articles of each outlet.
+    pub(super) fn boilerplate(self) -> BTreeMap<String, Boilerplate> {
+        let of_outlets = self.outlets.into_iter().map(|(name, outlet)| {
+            let OfOutlet { articles, mut sentences } = outlet;
+            sentences.retain(|_, count| *count * 2 > articles);
+            let mut sentences: Vec<u32> = sentences.into_keys().collect();
+            sentences.sort_unstable();
+            (name, Boilerplate { sentences })
+        });
+        of_outlets.filter(|(_, boilerplate)| !boilerplate.is_empty()).collect()
+    }
+}
+
+/// The sentences of an article that are looked at, each once.
+fn looked_at(trace: &Head<'_>) -> Vec<u32> {
+    let all = trace.sentences();
+    let between = all.len().saturating_sub(LOOKED_AT);
+    let mut sentences: Vec<u32> = all
+        .enumerate()
+        .filter(|&(index, hash)| (index < LOOKED_AT || index >= between) && hash != 0)
+        .map(|(_, hash)| hash)
+        .collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    sentences
+}

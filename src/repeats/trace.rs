@@ -1,0 +1,244 @@
+//! What is kept of an article until all of them were read?
+
+use std::io::{self, Read};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Boilerplate, Traces};
+use super::shingles;
+use super::signature::{BYTES, Signature};
+use crate::analyzer::{Analysis, Counts, HitCount, NameCount, PartAnalysis, PartCounts, tally};
+use crate::corpus::Article;
+use crate::text::Voice;
+
+/// What a profile needs of an article, so that what turns out to be boilerplate can be left out of it; and what tells
+/// copies and boilerplate. About half a kilobyte for a thousand words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    // The first five are those of a `Head`, in its order.
+    /// The id of the article.
+    pub id: String,
+    /// Its outlet.
+    pub outlet: String,
+    /// Its date.
+    pub date: Option<String>,
+    /// A hash of each sentence of the body, four bytes each.
+    #[serde(with = "serde_bytes")]
+    sentences: Vec<u8>,
+    /// The signature of the body.
+    #[serde(with = "serde_bytes")]
+    signature: Vec<u8>,
+    /// The group of its outlet.
+    pub group: Option<String>,
+    /// The counts of the title.
+    title: PartCounts,
+    /// The counts of the body, but for hits and names.
+    body: PartCounts,
+    /// What each sentence has in each voice.
+    stretches: Vec<Stretch>,
+    /// The hits of the body, in the order of the text, and the sentence of each.
+    hits: Vec<(u32, TracedHit)>,
+    names: Vec<(u32, TracedName)>,
+}
+
+/// The start of a trace: all that must be known of it to find what repeats.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(super) struct Head<'a> {
+    pub(super) id: &'a str,
+    pub(super) outlet: &'a str,
+    pub(super) date: Option<&'a str>,
+    sentences: &'a [u8],
+    signature: &'a [u8],
+}
+
+impl Head<'_> {
+    /// Hands on the head of each trace, with its index.
+    pub(super) fn for_each<R: Read>(
+        mut traces: Traces<R>,
+        mut each: impl FnMut(u32, &Head<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut index: u32 = 0;
+        while let Some(bytes) = traces.bytes()? {
+            let (head, _) = postcard::take_from_bytes(bytes).map_err(io::Error::other)?;
+            each(index, &head)?;
+            index = index.checked_add(1).ok_or_else(|| {
+                io::Error::other("more than 4,294,967,295 articles; split them into several runs")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The signature of the body.
+    pub(super) fn signature(&self) -> Signature {
+        <[u8; BYTES]>::try_from(self.signature).map_or(Signature([0; BYTES]), Signature)
+    }
+
+    /// The hashes of the sentences of the body; zero of one without counted words.
+    pub(super) fn sentences(&self) -> impl ExactSizeIterator<Item = u32> + '_ {
+        self.sentences.chunks_exact(4).map(number)
+    }
+}
+
+fn number(four: &[u8]) -> u32 {
+    <[u8; 4]>::try_from(four).map_or(0, u32::from_le_bytes)
+}
+
+/// Words of one voice in one sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Stretch {
+    /// How many sentences after that of the stretch before.
+    after: u32,
+    voice: u8,
+    words: u32,
+    /// Scare quotes that begin here.
+    scare_segments: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct TracedHit {
+    entry: u32,
+    voice: u8,
+    intensity: u8,
+    advisory: bool,
+    distanced: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct TracedName {
+    nameset: u16,
+    variant: u16,
+    voice: u8,
+    distanced: bool,
+}
+
+impl Trace {
+    /// The trace of an article.
+    pub fn of(article: &Article, analysis: &Analysis) -> Trace {
+        let Analysis { body, body_starts_at, .. } = analysis;
+        let counts = PartCounts::without_hits(body, *body_starts_at);
+        let words = &body.text.words;
+        let skipped = words.words.partition_point(|word| word.start < *body_starts_at);
+        let hashes: Vec<u64> = words.words.iter().map(|word| shingles::word(&article.body, word)).collect();
+        let ends = words.sentences.iter().skip(1).map(|&end| end as usize).chain([hashes.len()]);
+        let sentences = words.sentences.iter().zip(ends).flat_map(|(&first, end)| {
+            let counted = hashes.get((first as usize).max(skipped)..end).unwrap_or_default();
+            // One that is not counted at all must not be anybody's boilerplate: its words would be taken away twice.
+            let hash = if counted.is_empty() { 0 } else { shingles::sentence(counted).max(1) };
+            hash.to_le_bytes()
+        });
+        let sentence_of =
+            |word: u32| words.sentences.partition_point(|&first| first <= word).saturating_sub(1) as u32;
+        let hits = body.hits.iter().map(|hit| {
+            let traced = TracedHit {
+                entry: hit.entry.0,
+                voice: hit.voice as u8,
+                intensity: hit.intensity,
+                advisory: hit.advisory,
+                distanced: hit.distanced,
+            };
+            (sentence_of(hit.word), traced)
+        });
+        let names = body.names.iter().map(|name| {
+            let traced = TracedName {
+                nameset: name.nameset,
+                variant: name.variant,
+                voice: name.voice as u8,
+                distanced: name.distanced,
+            };
+            (sentence_of(name.word), traced)
+        });
+        Trace {
+            id: article.id.clone(),
+            outlet: article.outlet.clone(),
+            group: article.group.clone(),
+            date: article.date.clone(),
+            title: PartCounts::of(&analysis.title, 0),
+            sentences: sentences.collect(),
+            stretches: stretches(body, skipped as u32, *body_starts_at),
+            hits: hits.collect(),
+            names: names.collect(),
+            signature: Signature::of(hashes.get(skipped..).unwrap_or_default()).0.to_vec(),
+            body: counts,
+        }
+    }
+
+    /// The counts of the article, without boilerplate. Without any they are those of its analysis.
+    pub fn counts(&self, boilerplate: Option<&Boilerplate>) -> Counts {
+        let is_left_out = |sentence: u32| boilerplate.is_some_and(|of| self.is_in(sentence, of));
+        let mut body = self.body.clone();
+        if boilerplate.is_some() {
+            let mut sentence = 0;
+            for stretch in &self.stretches {
+                sentence += stretch.after;
+                if is_left_out(sentence) {
+                    let words = &mut body.words[usize::from(stretch.voice) % Voice::ALL.len()];
+                    *words = words.saturating_sub(stretch.words.into());
+                    body.scare_segments = body.scare_segments.saturating_sub(stretch.scare_segments.into());
+                }
+            }
+        }
+        let hits = self.hits.iter().filter(|(sentence, hit)| !hit.distanced && !is_left_out(*sentence));
+        body.hits = tally(hits.map(|(_, hit)| (hit.entry, hit.voice, hit.intensity, hit.advisory)))
+            .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
+            .collect();
+        let names = self.names.iter().filter(|(sentence, name)| !name.distanced && !is_left_out(*sentence));
+        body.names = tally(names.map(|(_, name)| (name.nameset, name.variant, name.voice)))
+            .map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n })
+            .collect();
+        Counts { title: self.title.clone(), body }
+    }
+
+    /// How many words of the body are boilerplate.
+    pub fn boilerplate_words(&self, boilerplate: &Boilerplate) -> u64 {
+        let mut sentence = 0;
+        let words = self.stretches.iter().map(|stretch| {
+            sentence += stretch.after;
+            if self.is_in(sentence, boilerplate) { u64::from(stretch.words) } else { 0 }
+        });
+        words.sum()
+    }
+
+    /// Of each hit of the body, whether it is boilerplate.
+    pub fn boilerplate_hits<'t>(&'t self, boilerplate: &'t Boilerplate) -> impl Iterator<Item = bool> + 't {
+        self.hits.iter().map(|(sentence, _)| self.is_in(*sentence, boilerplate))
+    }
+
+    /// Of each use of a name in the body, whether it is boilerplate.
+    pub fn boilerplate_names<'t>(&'t self, boilerplate: &'t Boilerplate) -> impl Iterator<Item = bool> + 't {
+        self.names.iter().map(|(sentence, _)| self.is_in(*sentence, boilerplate))
+    }
+
+    fn is_in(&self, sentence: u32, boilerplate: &Boilerplate) -> bool {
+        self.sentences.chunks_exact(4).nth(sentence as usize).is_some_and(|four| boilerplate.has(number(four)))
+    }
+}
+
+/// What each sentence has in each voice, without the words that are not counted.
+fn stretches(body: &PartAnalysis, skipped: u32, body_starts_at: u32) -> Vec<Stretch> {
+    let words = &body.text.words;
+    let mut stretches = Vec::with_capacity(words.sentences.len() + body.text.segments.len());
+    let (mut sentence, mut last) = (0, 0);
+    let end_of = |sentence: usize| words.sentences.get(sentence + 1).copied().unwrap_or(words.words.len() as u32);
+    for segment in &body.text.segments {
+        let mut scare_segments = u32::from(segment.voice == Voice::Scare && segment.span.start >= body_starts_at);
+        let mut word = segment.first_word;
+        while word < segment.end_word || scare_segments > 0 {
+            while sentence + 1 < words.sentences.len() && end_of(sentence) <= word {
+                sentence += 1;
+            }
+            let end = segment.end_word.min(end_of(sentence)).max(word);
+            let counted = end.saturating_sub(word.max(skipped));
+            if counted > 0 || scare_segments > 0 {
+                let after = (sentence - last) as u32;
+                stretches.push(Stretch { after, voice: segment.voice as u8, words: counted, scare_segments });
+                last = sentence;
+            }
+            scare_segments = 0;
+            if end == word {
+                break;
+            }
+            word = end;
+        }
+    }
+    stretches
+}

@@ -1,0 +1,196 @@
+//! What becomes of the tables of a part once all articles were read, and it is known what repeats?
+//!
+//! The rows of `articles` get their counts, without boilerplate, and their
+//! cluster. Rows of `hits` and `names` in boilerplate are marked: where there
+//! are none, the file stays what it is.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+
+use super::format::{ARTICLES, Articles, Files, TRACES, TableFormat};
+use super::record::Made;
+use super::rows::ArticleRow;
+use super::sheet::Sheet;
+use super::tables::{OfHit, OfName};
+use crate::profile::Catalog;
+use crate::repeats::{Records, Repeats, Trace, Traces};
+
+/// What settles tables.
+#[derive(Debug)]
+pub struct Settler<'a> {
+    /// The format of the tables.
+    pub format: TableFormat,
+    /// What made the run.
+    pub made: &'a Made,
+    /// What the entries of counts stand for.
+    pub catalog: &'a Catalog,
+    /// What repeats; what is settled by the default is as if nothing did.
+    pub repeats: &'a Repeats,
+}
+
+/// What a part knows of its articles, in its files.
+#[derive(Debug)]
+pub struct PartArticles {
+    articles: Records<ArticleRow, BufReader<File>>,
+    traces: Traces<BufReader<File>>,
+}
+
+/// So many bytes of rows are made one file, where a whole run is settled again.
+const FILE_BYTES: usize = 16 << 20;
+
+impl PartArticles {
+    /// The names of their files.
+    pub const FILES: [&'static str; 2] = [ARTICLES, TRACES];
+
+    /// From these files.
+    pub fn new([articles, traces]: [File; 2]) -> PartArticles {
+        let buffered = |file| BufReader::with_capacity(1 << 16, file);
+        PartArticles { articles: Records::new(buffered(articles)), traces: Records::new(buffered(traces)) }
+    }
+}
+
+impl Settler<'_> {
+    /// The rows of the articles of a part, with their counts; the first of them is the article of this index.
+    pub fn part<'s>(&'s self, part: PartArticles, first: u32) -> Articles<'s> {
+        Box::new(self.settled(Box::new(part.articles), part.traces, first).map(|row| row.map(|(row, _)| row)))
+    }
+
+    /// The file of `articles` of a part; and whether `hits` and `names` have rows in boilerplate.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read.
+    pub fn articles(&self, part: PartArticles, first: u32) -> io::Result<(Vec<u8>, bool)> {
+        let (stamp, mut sheet) = (self.made.stamp(), Sheet::new::<ArticleRow>(self.format));
+        let mut is_marked = false;
+        for row in self.settled(Box::new(part.articles), part.traces, first) {
+            let (row, trace) = row?;
+            sheet.push(&row, &stamp);
+            if let Some(of) = self.repeats.boilerplate(&trace.outlet) {
+                is_marked |= trace.boilerplate_hits(of).chain(trace.boilerplate_names(of)).any(|is_in| is_in);
+            }
+        }
+        Ok((sheet.into_file::<ArticleRow>(self.made, ArticleRow::UNIQUE)?, is_marked))
+    }
+
+    /// The files of `hits` and `names` of a part that has rows in boilerplate.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read.
+    pub fn marked(&self, part: PartArticles, first: u32, tables: [Files<'_>; 2]) -> io::Result<[Vec<u8>; 2]> {
+        let mut files = None;
+        self.again(Box::new(part.articles), part.traces, first, tables, usize::MAX, |[_, hits, names]| {
+            files = Some([hits, names]);
+            Ok(())
+        })?;
+        files.ok_or_else(|| io::Error::other("a part without articles"))
+    }
+
+    /// Settles the tables of a finished run again, the first articles of all; hands on files of each table.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read, and what `put` says.
+    pub fn run(
+        &self,
+        articles: Files<'_>,
+        traces: impl Read,
+        tables: [Files<'_>; 2],
+        put: impl FnMut([Vec<u8>; 3]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.again(self.format.articles(articles), Records::new(traces), 0, tables, FILE_BYTES, put)
+    }
+
+    fn again(
+        &self,
+        articles: Articles<'_>,
+        traces: Traces<impl Read>,
+        first: u32,
+        tables: [Files<'_>; 2],
+        file_bytes: usize,
+        mut put: impl FnMut([Vec<u8>; 3]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut sheets = Sheets::new(self.format);
+        let stamp = self.made.stamp();
+        let mut marks = Vec::new();
+        let settled = self.settled(articles, traces, first);
+        self.format.for_each_with(settled, tables, |row, trace| {
+            let boilerplate = self.repeats.boilerplate(&trace.outlet);
+            sheets.articles.push(&row.article, &stamp);
+            marks.clear();
+            boilerplate.into_iter().for_each(|of| marks.extend(trace.boilerplate_hits(of)));
+            // The hits of the title come first, and titles have no boilerplate.
+            let before = row.hits.len().saturating_sub(marks.len());
+            for (index, mut hit) in row.hits.into_iter().enumerate() {
+                hit.boilerplate = index.checked_sub(before).is_some_and(|index| marks.get(index) == Some(&true));
+                sheets.hits.push(&hit, &stamp);
+            }
+            marks.clear();
+            boilerplate.into_iter().for_each(|of| marks.extend(trace.boilerplate_names(of)));
+            let before = row.names.len().saturating_sub(marks.len());
+            for (index, mut name) in row.names.into_iter().enumerate() {
+                name.boilerplate = index.checked_sub(before).is_some_and(|index| marks.get(index) == Some(&true));
+                sheets.names.push(&name, &stamp);
+            }
+            if sheets.len() >= file_bytes {
+                put(std::mem::replace(&mut sheets, Sheets::new(self.format)).into_files(self.made)?)?;
+            }
+            Ok::<(), io::Error>(())
+        })?;
+        if sheets.len() > 0 { put(sheets.into_files(self.made)?) } else { Ok(()) }
+    }
+
+    /// The rows with their counts, each with its trace.
+    fn settled<'s>(
+        &'s self,
+        articles: Articles<'s>,
+        mut traces: Traces<impl Read + 's>,
+        first: u32,
+    ) -> impl Iterator<Item = io::Result<(ArticleRow, Trace)>> + 's {
+        (first..).zip(articles).map(move |(index, row)| {
+            let missing = || io::Error::other(format!("{TRACES} ends early; the run is not whole"));
+            let (mut row, trace) = (row?, traces.next().ok_or_else(missing)??);
+            if row.id != trace.id {
+                return Err(io::Error::other(format!("the trace of article {} is not where it should be", row.id)));
+            }
+            let boilerplate = self.repeats.boilerplate(&trace.outlet);
+            row.set_counts(&trace.counts(boilerplate), self.catalog);
+            row.boilerplate_words = boilerplate.map_or(0, |of| trace.boilerplate_words(of));
+            let copy = self.repeats.copy(index);
+            row.cluster = copy.map(|copy| copy.cluster.to_owned());
+            row.copy = copy.is_some_and(|copy| copy.is_copy);
+            Ok((row, trace))
+        })
+    }
+}
+
+/// The rows of a file of each table.
+struct Sheets {
+    articles: Sheet,
+    hits: Sheet,
+    names: Sheet,
+}
+
+impl Sheets {
+    fn new(format: TableFormat) -> Sheets {
+        Sheets {
+            articles: Sheet::new::<ArticleRow>(format),
+            hits: Sheet::new::<OfHit>(format),
+            names: Sheet::new::<OfName>(format),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.articles.len() + self.hits.len() + self.names.len()
+    }
+
+    fn into_files(self, made: &Made) -> io::Result<[Vec<u8>; 3]> {
+        let Sheets { articles, hits, names } = self;
+        Ok([
+            articles.into_file::<ArticleRow>(made, ArticleRow::UNIQUE)?,
+            hits.into_file::<OfHit>(made, &[])?,
+            names.into_file::<OfName>(made, &[])?,
+        ])
+    }
+}
