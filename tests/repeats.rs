@@ -143,7 +143,7 @@ fn what_stands_in_most_articles_of_an_outlet_is_left_out_of_its_counts() {
     let (with, plain) = (&all[0], &all[9]);
     assert_eq!(with.boilerplate_words(boilerplate), 12);
     let (raw, left) = (with.counts(None), with.counts(Some(boilerplate)));
-    assert_eq!(left.body.words.iter().sum::<u64>() + 12, raw.body.words.iter().sum());
+    assert_eq!(left.body.words.iter().sum::<u64>() + 12, raw.body.words.iter().sum::<u64>());
     assert!(!raw.body.hits.is_empty() && left.body.hits.is_empty(), "{:?} {:?}", raw.body.hits, left.body.hits);
     assert!(with.boilerplate_hits(boilerplate).all(|is_in| is_in));
     assert_eq!(plain.boilerplate_words(boilerplate), 0);
