@@ -7,6 +7,7 @@ use crate::provenance::{Imprint, Rules};
 /// has none. An outlet's own copy is no agency copy, even where it credits itself.
 pub(super) fn apply(rules: &Rules, article: &mut Article) {
     let imprint = Imprint {
+        outlet: &article.outlet,
         title: &article.title,
         body: article.body.get(article.body_starts_at..).unwrap_or_default(),
         url: article.url.as_deref(),

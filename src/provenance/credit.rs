@@ -53,8 +53,8 @@ impl Agencies {
     fn at_head(&self, excerpt: &Excerpt<'_>) -> Option<Form> {
         let mut lines = excerpt.lines();
         let first = lines.next()?;
-        self.in_dateline(first)
-            .or_else(|| self.in_brackets(first))
+        self.in_brackets(first)
+            .or_else(|| self.in_dateline(first))
             .or_else(|| self.as_line(first))
             .or_else(|| lines.find_map(|line| self.in_brackets(line).or_else(|| self.as_line(line))))
     }
@@ -91,11 +91,12 @@ impl Agencies {
     /// "AP — …", "Paris, AFP – …".
     fn in_dateline(&self, line: &str) -> Option<Form> {
         let start = line.get(..line.floor_char_boundary(LONGEST_LINE))?;
-        let dash = start.match_indices(['-', '–', '—']).map(|(at, _)| at).find(|&at| {
-            let is_apart = |text: &str| text.starts_with([' ', '-', '–', '—']) || text.is_empty();
-            let (before, after) = (start.get(..at).unwrap_or_default(), start.get(at + 1..).unwrap_or_default());
-            !start[at..].starts_with('-') || before.ends_with(' ') && is_apart(after)
-        })?;
+        // "AP - ", "SANA- ", but not "AP-NORC".
+        let dash = start.match_indices(['-', '–', '—']).find(|(at, dash)| {
+            let after = start.get(at + 1..).unwrap_or_default();
+            *dash != "-" || after.is_empty() || after.starts_with([' ', '-'])
+        });
+        let (dash, _) = dash?;
         let before = start.get(..dash)?.trim_end();
         if let Some(form) = self.credit(before) {
             return Some(form);

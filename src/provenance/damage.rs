@@ -98,7 +98,7 @@ fn follows_hyphen(title: &str, body: &str) -> bool {
 /// Whether most marks stand as tokens: periods and commas behind a space, '' for quotation marks, n't and 's apart.
 /// (Marks of Penn Treebank tokens: <https://catalog.ldc.upenn.edu/LDC99T42>.)
 fn is_tokenized(body: &str) -> bool {
-    let bytes = body[..body.floor_char_boundary(SAMPLE)].as_bytes();
+    let bytes = &body.as_bytes()[..body.floor_char_boundary(SAMPLE)];
     let (mut tokens, mut plain) = (0, 0);
     for at in memchr3_iter(b'.', b',', b'\'', bytes) {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Imprint;
 use super::excerpt::Excerpt;
 use super::lists::list;
 use super::notes::{Note, Says};
@@ -30,26 +31,26 @@ impl GuestRules {
     }
 
     /// `said` is what set phrases of the excerpt say.
-    pub(super) fn is_guest(&self, author: Option<&str>, excerpt: &Excerpt<'_>, said: &[Note<'_>]) -> bool {
-        author.is_some_and(|author| self.authors.within(author).next().is_some())
+    pub(super) fn is_guest(&self, imprint: &Imprint<'_>, excerpt: &Excerpt<'_>, said: &[Note<'_>]) -> bool {
+        imprint.author.is_some_and(|author| self.authors.within(author).next().is_some())
             || said.iter().any(|note| note.says == Says::Guest)
-            || excerpt.closing.iter().any(|paragraph| paragraph.is_note && self.is_bio(paragraph.text))
+            || excerpt.closing.iter().any(|paragraph| paragraph.is_note && self.is_bio(paragraph.text, imprint.outlet))
     }
 
-    /// "Jane Doe is a professor of law at …": a name of two words or more, and what one says of guests.
-    fn is_bio(&self, paragraph: &str) -> bool {
+    /// "Jane Doe is a professor of law at …": a name of two words or more, and what one says of guests. Who is something at the
+    /// outlet is none.
+    fn is_bio(&self, paragraph: &str, outlet: &str) -> bool {
         let text = paragraph.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let mut n_words = 0;
-        for start in word_starts(text) {
+        for (n_words, start) in word_starts(text).enumerate() {
             let Some(rest) = text.get(start..) else { return false };
             if 2 <= n_words && self.bios.at(rest).is_some() {
-                return self.staff.within(text).next().is_none();
+                let is_of_outlet = !outlet.is_empty() && text.contains(outlet);
+                return !is_of_outlet && self.staff.within(text).next().is_none();
             }
             let is_joint = ["and ", "de ", "van ", "von "].iter().any(|joint| rest.starts_with(joint));
             if !is_joint && !rest.starts_with(|c: char| !c.is_lowercase()) || n_words == MOST_NAME_WORDS {
                 return false;
             }
-            n_words += 1;
         }
         false
     }

@@ -23,6 +23,8 @@ pub struct Rules {
 /// What an article says of where it comes from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Imprint<'a> {
+    /// Who published it.
+    pub outlet: &'a str,
     /// The headline.
     pub title: &'a str,
     /// The text; only its first lines and its last two paragraphs are looked at.
@@ -118,7 +120,7 @@ impl Rules {
         Origin {
             genre: self.genres.genre(imprint, &excerpt),
             agency: self.agencies.credited(imprint.author, &excerpt, &self.notes, &said),
-            guest: self.guests.is_guest(imprint.author, &excerpt, &said),
+            guest: self.guests.is_guest(imprint, &excerpt, &said),
         }
     }
 

@@ -273,6 +273,9 @@ fn a_guest_is_introduced_or_disowned() {
     ] {
         assert!(!by_body("", last).1, "{last}");
     }
+    let body = format!("{BODY}\n\nJane Doe is a senior fellow at the Harbour Institute.");
+    let at = |outlet| told(&Imprint { outlet, body: &body, ..Imprint::default() }).2;
+    assert!(at("Harbour Daily") && at("") && !at("Harbour Institute"));
     assert!(by_body("The opinions expressed by columnists are their own.\n\n", "").1);
     for (author, is_guest) in [
         ("Jane Doe, opinion contributor", true),
@@ -344,8 +347,14 @@ fn nothing_panics_where_characters_are_cut() {
     {
         for n in [1, 2, 101, 299, 600] {
             let text = piece.repeat(n);
-            let imprint =
-                Imprint { title: &text, body: &text, url: Some(&text), author: Some(&text), section: Some(&text) };
+            let imprint = Imprint {
+                outlet: &text,
+                title: &text,
+                body: &text,
+                url: Some(&text),
+                author: Some(&text),
+                section: Some(&text),
+            };
             let _ = (rules.origin(&imprint), rules.damage(&imprint));
         }
     }
