@@ -17,21 +17,32 @@ mod language;
 mod lexicon;
 #[path = "src/matcher/mod.rs"]
 mod matcher;
+#[path = "src/provenance/mod.rs"]
+mod provenance;
 #[path = "src/span.rs"]
 mod span;
 #[path = "src/text/mod.rs"]
 mod text;
 
-const USED: [&str; 8] =
-    ["build.rs", "lexicons", "src/document", "src/language", "src/lexicon", "src/matcher", "src/span.rs", "src/text"];
+const USED: [&str; 9] = [
+    "build.rs",
+    "lexicons",
+    "src/document",
+    "src/language",
+    "src/lexicon",
+    "src/matcher",
+    "src/provenance",
+    "src/span.rs",
+    "src/text",
+];
 
 fn main() -> ExitCode {
     USED.iter().for_each(|path| println!("cargo::rerun-if-changed={path}"));
     println!("cargo::rustc-cfg=snapshot");
-    let lexicons = match lexicon::shipped() {
-        Ok(lexicons) => lexicons,
-        Err(error) => {
-            eprintln!("{error}");
+    let (lexicons, rules) = match (lexicon::shipped(), provenance::Rules::snapshot()) {
+        (Ok(lexicons), Ok(rules)) => (lexicons, rules),
+        (lexicons, rules) => {
+            [lexicons.err(), rules.err()].iter().flatten().for_each(|error| eprintln!("{error}"));
             return ExitCode::FAILURE;
         }
     };
@@ -41,5 +52,6 @@ fn main() -> ExitCode {
     };
     write("matcher.snapshot", matcher::Compiled::packed(&lexicons, lexicon::Status::Reviewed).bytes());
     write("lexicons.snapshot", lexicon::snapshot(lexicons));
+    write("provenance.snapshot", rules);
     ExitCode::SUCCESS
 }

@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod matcher;
 pub mod profile;
 pub mod proof;
+pub mod provenance;
 pub mod repeats;
 pub mod report;
 pub mod run;

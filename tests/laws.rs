@@ -7,6 +7,7 @@ use slantwise::analyzer::{Analysis, Analyzer, PartAnalysis};
 use slantwise::corpus::Article;
 use slantwise::lexicon::{Lexicons, Status};
 use slantwise::profile::{Catalog, Profile, Source};
+use slantwise::provenance::Damage;
 use slantwise::repeats::Trace;
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::new(Lexicons::builtin(), Status::Reviewed));
@@ -120,7 +121,7 @@ proptest! {
         let add = |profile: &mut Profile, (index, body): (usize, &String)| {
             let counts = ANALYZER.analyze(&article("", body)).counts();
             let (id, outlet) = (index.to_string(), ["a", "b"][index % 2]);
-            let source = Source { id: &id, outlet, group: None, left_out: None, boilerplate_words: 0 };
+            let source = Source { id: &id, outlet, group: None, left_out: None, damage: Damage::default(), boilerplate_words: 0 };
             profile.add(source, &counts, &catalog);
         };
         let mut whole = Profile::default();

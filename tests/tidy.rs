@@ -5,14 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layer of each room. A room may use only rooms of a lower layer; files of one room may use each other.
-const LAYERS: [(&str, u8); 15] = [
+const LAYERS: [(&str, u8); 16] = [
     ("span", 0),
     ("stats", 0),
     ("document", 1),
     ("language", 1),
-    ("corpus", 1),
     ("lexicon", 2),
     ("text", 2),
+    ("provenance", 2),
+    ("corpus", 3),
     ("matcher", 3),
     ("analyzer", 4),
     ("profile", 5),

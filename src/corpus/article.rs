@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Charset;
+use crate::provenance::Damage;
 
 /// One article as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +30,15 @@ pub struct Article {
     pub author: Option<String>,
     /// The section of the outlet.
     pub section: Option<String>,
-    /// news, opinion, analysis, wire, live, transcript or unknown.
+    /// news, opinion, analysis, wire, live, transcript or unknown: what its record says, or else the table of outlets, or
+    /// else the rules of provenance.
     pub genre: Option<String>,
+    /// The id of the agency whose copy it is; `None` where that is the outlet itself.
+    pub agency: Option<Arc<str>>,
+    /// Whether its author is a guest of the outlet.
+    pub guest: bool,
+    /// What was lost on the way to us.
+    pub damage: Damage,
     /// What it is about.
     pub topic: Option<String>,
     /// The language its record names (BCP 47).
@@ -44,9 +52,6 @@ pub struct Article {
     /// The line of the file at which its record starts, from 1; `None` where the file itself is the body.
     pub line: Option<u64>,
 }
-
-/// The genres that are told apart; any other that a record names is `unknown`.
-pub(super) const GENRES: [&str; 7] = ["news", "opinion", "analysis", "wire", "live", "transcript", "unknown"];
 
 impl Article {
     /// The first 16 hex digits of SHA-256 over outlet, url, date, title and body, joined by U+001F; what is missing

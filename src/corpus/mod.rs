@@ -25,6 +25,7 @@ mod guarded;
 mod headers;
 mod json;
 mod object;
+mod origin;
 mod outlets;
 #[cfg(feature = "pages")]
 mod page;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::io::Read;
 
-use super::article::GENRES;
 use super::{Article, domain, shown};
+use crate::provenance::GENRES;
 
 /// A table of outlets, as `--outlets` gives it.
 ///

@@ -8,7 +8,7 @@ use memchr::memchr;
 use super::article::body_starts_at;
 use super::charset::{Known, assumed, decoded, guess};
 use super::outlets::apply;
-use super::{Article, Reading, Reason, Skipped};
+use super::{Article, Reading, Reason, Skipped, origin};
 
 /// The article that a whole file is.
 ///
@@ -62,5 +62,6 @@ pub(super) fn article(
     }
     article.id = article.hashed_id();
     apply(&reading.outlets, &mut article, false);
+    origin::apply(&reading.rules, &mut article);
     Ok(article)
 }

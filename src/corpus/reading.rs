@@ -1,6 +1,9 @@
 //! How is input to be read?
 
+use std::sync::Arc;
+
 use super::{FieldOverrides, Outlets, Wanted};
+use crate::provenance::Rules;
 
 /// What the user says about the input.
 #[derive(Clone, Debug)]
@@ -13,6 +16,8 @@ pub struct Reading {
     pub overrides: FieldOverrides,
     /// What is known about outlets.
     pub outlets: Outlets,
+    /// By what the genre of an article, its agency and its damage are told; the shipped rules unless said.
+    pub rules: Arc<Rules>,
     /// How many bytes title and body may have together; 32 MB unless said.
     pub max_article_bytes: usize,
     /// Which articles are wanted; all unless said.
@@ -26,6 +31,7 @@ impl Default for Reading {
             title_first_line: false,
             overrides: FieldOverrides::default(),
             outlets: Outlets::default(),
+            rules: Arc::new(Rules::shipped()),
             max_article_bytes: 32 << 20,
             wanted: Wanted::default(),
         }

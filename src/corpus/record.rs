@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::article::{GENRES, body_starts_at};
+use super::article::body_starts_at;
 use super::date::day;
 use super::outlets::apply;
-use super::{Article, Field, Reading, Reason, domain};
+use super::{Article, Field, Reading, Reason, domain, origin};
+use crate::provenance::GENRES;
 
 /// The values of one record; null is as good as absent.
 #[derive(Debug, Default)]
@@ -56,6 +57,7 @@ impl<'r> Record<'r> {
         }
         article.id = said(self.take(Field::Id)).unwrap_or_else(|| article.hashed_id());
         apply(&reading.outlets, &mut article, named.is_none());
+        origin::apply(&reading.rules, &mut article);
         Ok(article)
     }
 

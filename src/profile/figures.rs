@@ -30,6 +30,10 @@ pub struct OutletFigures {
     pub articles: u64,
     /// Those that are left out of all figures.
     pub left_out: LeftOutCounts,
+    /// Articles whose titles lost what stood before a hyphen: *called moderate rebels*.
+    pub titles_cut: u64,
+    /// Articles that were cut into tokens: *do n't*.
+    pub tokenized: u64,
     /// Words of the bodies that are boilerplate, and in no figure.
     pub boilerplate_words: u64,
     /// Words of the bodies.
@@ -212,6 +216,8 @@ fn outlet_figures(
         group: outlet.group.clone(),
         articles: outlet.articles,
         left_out: outlet.left_out,
+        titles_cut: outlet.titles_cut,
+        tokenized: outlet.tokenized,
         boilerplate_words: outlet.boilerplate_words,
         words: outlet.body_words.iter().sum(),
         own_words: outlet.own_words(),

@@ -23,6 +23,7 @@ pub use perspective::{AxisFigure, Term};
 use std::collections::BTreeMap;
 
 use crate::analyzer::Counts;
+use crate::provenance::Damage;
 
 /// The sums of a corpus, outlet by outlet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub struct Source<'a> {
     pub group: Option<&'a str>,
     /// Why it is left out of the figures, if it is.
     pub left_out: Option<LeftOut>,
+    /// What was lost of it on the way.
+    pub damage: Damage,
     /// Words of its body that are boilerplate, which its counts do not have.
     pub boilerplate_words: u64,
 }

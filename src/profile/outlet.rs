@@ -17,6 +17,10 @@ pub struct OutletProfile {
     pub articles: u64,
     /// Those that are left out.
     pub left_out: LeftOutCounts,
+    /// Articles whose titles lost what stood before a hyphen.
+    pub titles_cut: u64,
+    /// Articles that were cut into tokens.
+    pub tokenized: u64,
     /// Words of the bodies that are boilerplate, and in no other sum.
     pub boilerplate_words: u64,
     /// Words of the bodies by voice, indexed by `Voice as usize`.
@@ -86,6 +90,8 @@ impl OutletProfile {
         }
         let (title, body) = (&counts.title, &counts.body);
         self.articles += 1;
+        self.titles_cut += u64::from(source.damage.title_cut);
+        self.tokenized += u64::from(source.damage.tokenized);
         self.boilerplate_words += source.boilerplate_words;
         for voice in Voice::ALL {
             self.body_words[voice as usize] += body.words[voice as usize];
@@ -161,6 +167,8 @@ impl OutletProfile {
         self.group = first_of(self.group.take(), other.group);
         self.articles += other.articles;
         self.left_out.add(other.left_out);
+        self.titles_cut += other.titles_cut;
+        self.tokenized += other.tokenized;
         self.boilerplate_words += other.boilerplate_words;
         for voice in 0..Voice::ALL.len() {
             self.body_words[voice] += other.body_words[voice];

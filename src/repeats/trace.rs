@@ -9,6 +9,7 @@ use super::shingles;
 use super::signature::{BYTES, Signature};
 use crate::analyzer::{Analysis, Counts, HitCount, NameCount, PartAnalysis, PartCounts, tally};
 use crate::corpus::Article;
+use crate::provenance::Damage;
 use crate::text::Voice;
 
 /// What a profile needs of an article, so that what turns out to be boilerplate can be left out of it; and what tells
@@ -30,6 +31,12 @@ pub struct Trace {
     signature: Vec<u8>,
     /// The group of its outlet.
     pub group: Option<String>,
+    /// Whether it is copy of an agency that is not its outlet.
+    pub agency: bool,
+    /// Whether its author is a guest.
+    pub guest: bool,
+    /// What was lost on the way.
+    pub damage: Damage,
     /// The counts of the title.
     title: PartCounts,
     /// The counts of the body, but for hits and names.
@@ -151,6 +158,9 @@ impl Trace {
             id: article.id.clone(),
             outlet: article.outlet.clone(),
             group: article.group.clone(),
+            agency: article.agency.is_some(),
+            guest: article.guest,
+            damage: article.damage,
             date: article.date.clone(),
             title: PartCounts::of(&analysis.title, 0),
             sentences: sentences.collect(),

@@ -57,6 +57,7 @@ fn page(outlet: &OutletFigures, top: usize, blocks: &mut Vec<Block>) {
     }));
     blocks.push(Block::Line(size(outlet)));
     blocks.extend(not_its_own(outlet).map(Block::Line));
+    blocks.extend(damage(outlet).map(Block::Line));
     blocks.extend(outlet.withheld.map(|why| Block::Line(withheld(why, outlet))));
     blocks.push(Block::Line(voices(outlet)));
     let entries = || outlet.entries.iter().filter(|entry| entry.own > 0).take(top);
@@ -136,13 +137,26 @@ fn not_its_own(outlet: &OutletFigures) -> Option<String> {
     (!what.is_empty()).then(|| format!("Left out: {}.", what.join("; ")))
 }
 
+/// What was lost on the way to us. Quotation marks that do not pair are said elsewhere.
+fn damage(outlet: &OutletFigures) -> Option<String> {
+    let of = [
+        (outlet.titles_cut, "title that lost its start to a hyphen", "titles that lost their start to a hyphen"),
+        (outlet.tokenized, "text cut into tokens", "texts cut into tokens"),
+    ];
+    counted(&of).map(|what| format!("Damaged: {what}."))
+}
+
 /// The articles that are left out, in words.
 fn left_out(counts: &LeftOutCounts) -> Option<String> {
-    let of = [
+    counted(&[
         (counts.copies, "near-copy", "near-copies"),
         (counts.agencies, "piece of an agency", "pieces of agencies"),
         (counts.guests, "piece by a guest", "pieces by guests"),
-    ];
+    ])
+}
+
+/// How many there are of each, without those of which there are none.
+fn counted(of: &[(u64, &str, &str)]) -> Option<String> {
     let of = of.iter().filter(|(n, ..)| *n > 0);
     let of: Vec<String> =
         of.map(|(n, one, more)| format!("{} {}", grouped(*n), if *n == 1 { one } else { more })).collect();

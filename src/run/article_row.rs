@@ -24,6 +24,10 @@ impl ArticleRow {
             section: article.section.clone(),
             genre: article.genre.clone(),
             topic: article.topic.clone(),
+            agency: article.agency.as_deref().map(str::to_owned),
+            guest: article.guest,
+            title_cut: article.damage.title_cut,
+            tokenized: article.damage.tokenized,
             hit_rows: title_hits + body_hits,
             name_rows: title_names + body_names,
             ..ArticleRow::default()

@@ -163,9 +163,9 @@ impl Columnar for ArticleRow {
         let mut columns = vec![column("id", Kind::Text), column("outlet", Kind::Text)];
         columns.extend(["group", "date"].map(|name| column(name, Kind::Maybe)));
         columns.push(column("title", Kind::Text));
-        let maybe = ["url", "author", "section", "genre", "topic", "cluster"];
-        columns.extend(maybe.map(|name| column(name, Kind::Maybe)));
-        columns.push(column("copy", Kind::Flag));
+        columns.extend(["url", "author", "section", "genre", "topic", "agency"].map(|name| column(name, Kind::Maybe)));
+        columns.extend(["guest", "title_cut", "tokenized"].map(|name| column(name, Kind::Flag)));
+        columns.extend([column("cluster", Kind::Maybe), column("copy", Kind::Flag)]);
         for name in BY_VOICE {
             columns.extend(Voice::ALL.map(|voice| Column {
                 name: Cow::Owned(format!("{name}_{}", voice.name())),
@@ -186,9 +186,11 @@ impl Columnar for ArticleRow {
         each(maybe(&self.group));
         each(maybe(&self.date));
         each(Cell::Text(Some(&self.title)));
-        for text in [&self.url, &self.author, &self.section, &self.genre, &self.topic, &self.cluster] {
+        for text in [&self.url, &self.author, &self.section, &self.genre, &self.topic, &self.agency] {
             each(maybe(text));
         }
+        [self.guest, self.title_cut, self.tokenized].into_iter().for_each(|flag| each(Cell::Flag(flag)));
+        each(maybe(&self.cluster));
         each(Cell::Flag(self.copy));
         for counts in [
             self.title_words,
@@ -239,6 +241,10 @@ impl Columnar for ArticleRow {
             section: next.maybe()?,
             genre: next.maybe()?,
             topic: next.maybe()?,
+            agency: next.maybe()?,
+            guest: next.flag()?,
+            title_cut: next.flag()?,
+            tokenized: next.flag()?,
             cluster: next.maybe()?,
             copy: next.flag()?,
             title_words: next.by_voice()?,

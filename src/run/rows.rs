@@ -34,6 +34,14 @@ pub struct ArticleRow {
     pub genre: Option<String>,
     /// Its topic.
     pub topic: Option<String>,
+    /// The id of the agency whose copy it is, if that is not the outlet: then profiles leave it out.
+    pub agency: Option<String>,
+    /// Whether its author is a guest: then profiles leave it out.
+    pub guest: bool,
+    /// Whether its title lost what stood before a hyphen.
+    pub title_cut: bool,
+    /// Whether it was cut into tokens: "do n't , ''".
+    pub tokenized: bool,
     /// The id of the article that stands for the cluster of near-copies that it is in.
     pub cluster: Option<String>,
     /// Whether that is another article: then profiles leave this one out.

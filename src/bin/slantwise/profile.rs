@@ -2,6 +2,7 @@
 
 use slantwise::corpus::Tally;
 use slantwise::profile::{Catalog, Keep, LeftOut, Profile, Source};
+use slantwise::provenance::Damage;
 use slantwise::repeats::{self, Trace};
 use slantwise::report::{self, Report, Selection, grouped};
 use slantwise::run::{self, Made, Places};
@@ -71,7 +72,8 @@ fn from_articles(args: &args::Profile, common: &Common) -> Result<Read, Failure>
                 id: &trace.id,
                 outlet: &trace.outlet,
                 group: trace.group.as_deref(),
-                left_out: LeftOut::of(is_copy, false, false, keep(args)),
+                left_out: LeftOut::of(is_copy, trace.agency, trace.guest, keep(args)),
+                damage: trace.damage,
                 boilerplate_words: boilerplate.map_or(0, |of| trace.boilerplate_words(of)),
             };
             profile.add(source, &trace.counts(boilerplate), &catalog);
@@ -92,7 +94,8 @@ fn from_run(run: &RunDir, args: &args::Profile, common: &Common) -> Result<Read,
             id: &article.id,
             outlet: &article.outlet,
             group: article.group.as_deref(),
-            left_out: LeftOut::of(article.copy, false, false, keep(args)),
+            left_out: LeftOut::of(article.copy, article.agency.is_some(), article.guest, keep(args)),
+            damage: Damage { title_cut: article.title_cut, tokenized: article.tokenized },
             boilerplate_words: article.boilerplate_words,
         };
         profile.add(source, &run::counts_of(&row, &places), &record.catalog);
@@ -105,7 +108,7 @@ fn from_run(run: &RunDir, args: &args::Profile, common: &Common) -> Result<Read,
 
 /// What counts though it is not the outlet's own.
 fn keep(args: &args::Profile) -> Keep {
-    Keep { copies: args.with_copies, ..Keep::default() }
+    Keep { copies: args.with_copies, agencies: args.with_agencies, guests: args.with_guests }
 }
 
 /// The ids of the categories.

@@ -206,6 +206,12 @@ pub struct Profile {
     /// Count near-copies of other articles too
     #[arg(long)]
     pub with_copies: bool,
+    /// Count pieces of agencies too, which are not the outlet's own words
+    #[arg(long)]
+    pub with_agencies: bool,
+    /// Count pieces by guest authors too
+    #[arg(long)]
+    pub with_guests: bool,
     #[command(flatten)]
     pub options: InputOptions,
 }
