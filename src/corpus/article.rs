@@ -45,6 +45,8 @@ pub struct Article {
     pub language: Option<String>,
     /// The group of its outlet, from the table of outlets.
     pub group: Option<String>,
+    /// Whether the end of its body was cut off, as it was too long.
+    pub is_cut: bool,
     /// The character set that its file or row was decoded from; `None` for UTF-8.
     pub charset: Option<Charset>,
     /// The file it was read from, as the user is shown it.

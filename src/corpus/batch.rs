@@ -37,8 +37,8 @@ pub struct Piece {
 /// What the bytes of a piece are.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
-    /// A whole file of plain text, and the name of its folder.
-    Text(Arc<str>),
+    /// A whole file of plain text, the name of its folder, and whether its end was cut off.
+    Text(Arc<str>, bool),
     /// A whole file that is one JSON object.
     Object(Arc<Fields>),
     /// Lines with a JSON object each.
@@ -129,8 +129,9 @@ impl Piece {
         let Piece { file, content, first_line, first_byte, bytes, known } = self;
         let placed = |article: Article, line| Article { file: file.clone(), line, ..article };
         match content {
-            Content::Text(folder) => Box::new(std::iter::once_with(move || {
-                plain::article(file, folder, *first_byte, bytes, *known, reading).map(|article| placed(article, None))
+            Content::Text(folder, is_cut) => Box::new(std::iter::once_with(move || {
+                let article = plain::article(file, folder, *first_byte, bytes, *known, reading);
+                article.map(|article| placed(Article { is_cut: *is_cut, ..article }, None))
             })),
             Content::Object(fields) => Box::new(std::iter::once_with(move || {
                 json::article(file, *first_line, *first_byte, bytes, fields, reading)

@@ -253,7 +253,9 @@ impl<R: ChunkReader + 'static> Iterator for ParquetPieces<'_, R> {
         let mut rows = Rows { names: self.names.clone(), rows: Vec::new(), bytes: 0 };
         while *at < batch.num_rows() && rows.bytes < PIECE_BYTES {
             let cells = self.columns.map(|column| column.map(|column| value(batch.column(column), *at)));
-            let row = Row::new(cells, &self.fields, self.reading.max_article_bytes);
+            // What is to be cut is cut as a record.
+            let limit = if self.reading.cut_long { usize::MAX } else { self.reading.max_article_bytes };
+            let row = Row::new(cells, &self.fields, limit);
             // A row takes memory beside its text.
             rows.bytes += row.len() + 256;
             rows.rows.push(row);

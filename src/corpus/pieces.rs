@@ -136,8 +136,16 @@ impl<'r, R: Read> Pieces<'r, R> {
             Of::List => self.list(Elements::default(), false),
             Of::Table(delimiter) => self.table(delimiter),
             Of::Text => {
-                let content = Content::Text(self.folder.clone());
                 let limit = self.reading.max_article_bytes;
+                self.buffer.fill(limit.saturating_add(1));
+                if self.reading.cut_long && limit < self.buffer.bytes.len() {
+                    // Not within a character of UTF-8, which has three bytes behind its first at most.
+                    let ends = (limit.saturating_sub(3)..=limit).rev();
+                    let end = ends.into_iter().find(|&end| self.buffer.bytes[end] & 0xc0 != 0x80).unwrap_or(limit);
+                    self.state = State::Done;
+                    return Some(Ok(self.cut(end, Content::Text(self.folder.clone(), true))));
+                }
+                let content = Content::Text(self.folder.clone(), false);
                 self.whole_file(limit, Reason::LongArticle(limit), content)
             }
             #[cfg(feature = "pages")]

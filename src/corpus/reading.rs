@@ -20,6 +20,8 @@ pub struct Reading {
     pub rules: Arc<Rules>,
     /// How many bytes title and body may have together; 32 MB unless said.
     pub max_article_bytes: usize,
+    /// Whether the body of a longer article is cut at that; otherwise the article is skipped.
+    pub cut_long: bool,
     /// Which articles are wanted; all unless said.
     pub wanted: Wanted,
 }
@@ -33,6 +35,7 @@ impl Default for Reading {
             outlets: Outlets::default(),
             rules: Arc::new(Rules::shipped()),
             max_article_bytes: 32 << 20,
+            cut_long: false,
             wanted: Wanted::default(),
         }
     }

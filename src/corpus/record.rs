@@ -18,14 +18,20 @@ pub(super) struct Record<'r> {
 impl<'r> Record<'r> {
     /// The article that it is. `names` are those of all its fields, shown, for the message that none is the text.
     pub(super) fn article(mut self, names: impl FnOnce() -> Vec<String>, reading: &Reading) -> Result<Article, Reason> {
-        let body = match self.take(Field::Text) {
+        let mut body = match self.take(Field::Text) {
             Some(body) if !body.trim().is_empty() => body,
             _ if self.given[Field::Text as usize] => return Err(Reason::EmptyText),
             _ => return Err(Reason::NoText(names())),
         };
         let title = self.take(Field::Title).unwrap_or_default();
-        if reading.max_article_bytes < title.len() + body.len() {
-            return Err(Reason::LongArticle(reading.max_article_bytes));
+        let room = reading.max_article_bytes.saturating_sub(title.len());
+        let is_cut = room < body.len();
+        if is_cut {
+            let end = body.floor_char_boundary(room);
+            if !reading.cut_long || body[..end].trim().is_empty() {
+                return Err(Reason::LongArticle(reading.max_article_bytes));
+            }
+            body = Cow::Owned(body[..end].to_owned());
         }
         let language = said(self.take(Field::Language));
         if let Some(reason) = reading.wanted.refused_by_language(language.as_deref(), &body) {
@@ -50,6 +56,7 @@ impl<'r> Record<'r> {
             genre: said(self.take(Field::Genre)).map(|genre| known_genre(&genre).to_string()),
             topic: said(self.take(Field::Topic)),
             language,
+            is_cut,
             ..Article::default()
         };
         if let Some(reason) = reading.wanted.refused_by_date(&article) {

@@ -22,6 +22,9 @@ pub struct Tally {
     /// Articles in other character sets than UTF-8, by set.
     #[serde(default)]
     pub decoded: BTreeMap<String, u64>,
+    /// Articles that were too long, and whose end was cut off.
+    #[serde(default)]
+    pub cut: u64,
     /// Files and folders given that could not be read, or not to their end.
     pub failed: u64,
     /// Files and folders within folders that were left out, by kind.
@@ -57,6 +60,7 @@ impl Tally {
         match record {
             Ok(article) => {
                 self.articles += 1;
+                self.cut += u64::from(article.is_cut);
                 if let Some(charset) = article.charset {
                     *self.decoded.entry(charset.to_string()).or_default() += 1;
                 }
@@ -93,6 +97,7 @@ impl Tally {
     /// Adds what another part of the input came to.
     pub fn add(&mut self, other: &Tally) {
         self.articles += other.articles;
+        self.cut += other.cut;
         self.failed += other.failed;
         for (sums, others) in [
             (&mut self.skipped, &other.skipped),

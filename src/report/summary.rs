@@ -23,6 +23,9 @@ pub fn read_line(totals: &Tally, outlets: usize) -> String {
     if !totals.decoded.is_empty() {
         line.push_str(&format!("; character sets other than UTF-8: {}", reasons(totals.decoded.iter())));
     }
+    if totals.cut > 0 {
+        line.push_str(&format!("; {} too long and cut", counted(totals.cut, "article")));
+    }
     let left_out = totals.n_left_out();
     if left_out > 0 {
         let files = counted(left_out, "file");

@@ -130,6 +130,7 @@ impl Job<'_> {
             overrides,
             outlets,
             max_article_bytes: self.options.max_article_bytes,
+            cut_long: self.options.cut_long,
             wanted: self.wanted()?,
         })
     }

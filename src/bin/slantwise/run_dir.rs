@@ -49,6 +49,7 @@ pub fn refuse(options: &InputOptions, listed: bool, common: &Common, record: &Ru
         ("--lang", options.lang.is_none()),
         ("--min-words", options.min_words == 0),
         ("--max-article-bytes", options.max_article_bytes == MAX_ARTICLE_BYTES),
+        ("--cut-long", !options.cut_long),
         ("--listed", !listed || record.options.get("listed").is_some_and(|value| value == "true")),
         ("--lexicon", common.lexicon.is_empty()),
         ("--only", common.only.is_empty()),

@@ -314,6 +314,7 @@ fn options(score: &Score) -> Result<BTreeMap<String, String>, Failure> {
         ("lang", options.lang.clone().unwrap_or_default()),
         ("min_words", if options.min_words == 0 { String::new() } else { options.min_words.to_string() }),
         ("max_article_bytes", options.max_article_bytes.to_string()),
+        ("cut_long", if options.cut_long { "true".to_owned() } else { String::new() }),
         ("listed", listed.to_string()),
         ("part_articles", part_articles.to_string()),
     ];

@@ -167,6 +167,9 @@ pub struct InputOptions {
     /// Skip articles of more bytes than this
     #[arg(long, value_name = "BYTES", default_value_t = MAX_ARTICLE_BYTES)]
     pub max_article_bytes: usize,
+    /// Cut off the end of longer articles instead
+    #[arg(long)]
+    pub cut_long: bool,
     /// End with exit code 2 if anything was skipped
     #[arg(long)]
     pub strict: bool,
