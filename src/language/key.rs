@@ -35,6 +35,12 @@ pub(super) fn of(word: &[u8]) -> Option<Key> {
     Some(u128::from_le_bytes(bytes))
 }
 
+/// The key of a word of at most 16 ASCII letters, digits and apostrophes, folded.
+pub(super) fn of_plain(word: &[u8]) -> Option<Key> {
+    let is_plain = word.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'\'');
+    of(word).filter(|_| is_plain).map(|key| folded(key, word.len()).0)
+}
+
 /// The word of a key.
 pub(super) fn text(key: Key) -> String {
     let bytes = key.to_le_bytes();
@@ -55,6 +61,12 @@ pub(super) fn read(text: &[u8], start: usize) -> Key {
 #[inline]
 pub(super) fn truncated(key: Key, length: usize) -> Key {
     key & LOW[(length - 1) % LONGEST]
+}
+
+/// The last bytes, from 1 on, of a word of so many.
+#[inline]
+pub(super) fn ending(key: Key, length: usize, of_it: usize) -> Key {
+    key >> (8 * (length - of_it))
 }
 
 /// The key of so many ASCII letters, digits and apostrophes, from 1 to 16, and how they are written.
@@ -130,5 +142,14 @@ mod tests {
         assert_eq!(Some(read_at(4)), of(b"regime"));
         assert_eq!(Some(read_at(25)), of(b"autumn"));
         assert_eq!(read_at(99), 0);
+    }
+
+    #[test]
+    fn a_word_has_the_keys_of_its_beginnings_and_endings() {
+        let word = of_plain(b"Da'esh2").unwrap();
+        assert_eq!(Some(word), of(b"da'esh2"));
+        assert_eq!(Some(truncated(word, 2)), of(b"da"));
+        assert_eq!(Some(ending(word, 7, 3)), of(b"sh2"));
+        assert_eq!([of_plain(b"U.S"), of_plain("café".as_bytes()), of_plain(b""), of_plain(&[b'a'; 17])], [None; 4]);
     }
 }

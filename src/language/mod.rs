@@ -17,6 +17,7 @@ mod key;
 mod language;
 mod plain;
 mod script;
+mod table;
 mod vocabulary;
 mod wildcards;
 mod words;

@@ -4,11 +4,11 @@
 //! combination of wildcards that a word can have is a number of its own, which all of them accept. Of the wildcards
 //! `abc*` that mean a word, the longest tells the others, which are its beginnings; so does the longest of `*abc`.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::WordId;
+use super::key::{self, Key};
+use super::table::Table;
 
 /// The wildcards of a vocabulary.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -21,11 +21,13 @@ pub(super) struct Wildcards {
     before: u32,
 }
 
-/// The letters of wildcards of one kind, numbered from 1; 0 is none of them. They are stored in the order of their numbers.
+/// The letters of wildcards of one kind, numbered from 1; 0 is none of them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<String>", into = "Vec<String>")]
 struct Stems {
-    numbers: HashMap<Box<str>, u32>,
+    /// In the order of their numbers.
+    stems: Vec<String>,
+    numbers: Table,
     /// In bytes.
     longest: usize,
 }
@@ -40,9 +42,7 @@ impl From<Vec<String>> for Stems {
 
 impl From<Stems> for Vec<String> {
     fn from(stems: Stems) -> Vec<String> {
-        let mut stored: Vec<(Box<str>, u32)> = stems.numbers.into_iter().collect();
-        stored.sort_unstable_by_key(|&(_, number)| number);
-        stored.into_iter().map(|(stem, _)| stem.into()).collect()
+        stems.stems
     }
 }
 
@@ -62,12 +62,17 @@ impl Wildcards {
 
     /// The number of the combination that a folded word has, by its letters alone.
     pub(super) fn id(&self, word: &str) -> WordId {
-        let start = self.starts.longest(word, |word, length| word.get(..length));
-        let end = self.ends.longest(word, |word, length| word.get(word.len() - length..));
-        match (start, end) {
-            (0, 0) => WordId::NONE,
-            _ => self.combination(start, end),
-        }
+        let number = |stems: &Stems, part: Option<&str>| part.map_or(0, |part| stems.numbers.number(part));
+        let start = self.starts.longest(word.len(), |length| number(&self.starts, word.get(..length)));
+        let end = self.ends.longest(word.len(), |length| number(&self.ends, word.get(word.len() - length..)));
+        self.combination(start, end)
+    }
+
+    /// The same of a word by its key. Nearly all words that no vocabulary has come here.
+    pub(super) fn id_of_key(&self, word: Key, length: usize) -> WordId {
+        let of_start = |part| self.starts.numbers.number_of_key(key::truncated(word, part));
+        let of_end = |part| self.ends.numbers.number_of_key(key::ending(word, length, part));
+        self.combination(self.starts.longest(length, of_start), self.ends.longest(length, of_end))
     }
 
     /// The numbers of all combinations that a wildcard has part in.
@@ -87,40 +92,33 @@ impl Wildcards {
     }
 
     fn combination(&self, start: u32, end: u32) -> WordId {
-        WordId(self.before + start * (self.ends.len() as u32 + 1) + end)
+        match (start, end) {
+            (0, 0) => WordId::NONE,
+            _ => WordId(self.before + start * (self.ends.len() as u32 + 1) + end),
+        }
     }
 }
 
 impl Stems {
     fn add(&mut self, stem: &str) {
-        let next = self.len() as u32 + 1;
-        self.numbers.entry(stem.into()).or_insert(next);
+        if self.numbers.insert(stem) as usize > self.stems.len() {
+            self.stems.push(stem.to_owned());
+        }
         self.longest = self.longest.max(stem.len());
     }
 
     fn len(&self) -> usize {
-        self.numbers.len()
+        self.stems.len()
     }
 
-    /// The number of the longest stem that is this part of a word.
-    fn longest<'w>(&self, word: &'w str, part: impl Fn(&'w str, usize) -> Option<&'w str>) -> u32 {
-        let lengths = (1..=self.longest.min(word.len())).rev();
-        let mut numbers = lengths.filter_map(|length| self.numbers.get(part(word, length)?));
-        numbers.next().copied().unwrap_or(0)
+    /// The number of the longest stem that is part of a word of so many bytes; `number` is that of its part of so many.
+    fn longest(&self, word: usize, number: impl Fn(usize) -> u32) -> u32 {
+        (1..=self.longest.min(word)).rev().map(number).find(|&number| number != 0).unwrap_or(0)
     }
 
     /// The numbers of the stems for which this holds, in order.
     fn telling(&self, holds: impl Fn(&str) -> bool) -> Vec<u32> {
-        let mut numbers: Vec<u32> = Vec::new();
-        // In no order; sorted below.
-        #[expect(clippy::iter_over_hash_type, reason = "what is taken from it is sorted")]
-        for (stem, &number) in &self.numbers {
-            if holds(stem) {
-                numbers.push(number);
-            }
-        }
-        numbers.sort_unstable();
-        numbers
+        (1..).zip(&self.stems).filter(|(_, stem)| holds(stem)).map(|(number, _)| number).collect()
     }
 }
 
@@ -144,6 +142,7 @@ mod tests {
         for word in ["terror", "terrorism", "terrorist", "terrorize", "antiterrorism", "schism", "peace", "ism", "terr"]
         {
             let id = known.id(word);
+            assert_eq!(known.id_of_key(key::of_plain(word.as_bytes()).unwrap(), word.len()), id, "{word}");
             let meaning = wildcards.iter().filter(|wildcard| means(wildcard, word)).count();
             assert_eq!(id == WordId::NONE, meaning == 0, "{word}");
             for wildcard in wildcards {

@@ -27,6 +27,11 @@ pub(super) struct Heads {
     codes: Vec<Code>,
     /// Where the forms are whose head is this one word, for each number.
     alone: Vec<Range>,
+    /// Where the forms are that begin with a wildcard and this word, in the order of the words. A wildcard means hundreds
+    /// of words: as patterns they would be a third of the automaton.
+    after_wildcard: Vec<(WordId, Range)>,
+    /// Each word that one of these wildcards means, and the word after it.
+    wildcard_and_word: Pairs,
     /// The first two words of heads.
     begins: Pairs,
     /// The first two of two words, the first three of longer ones: *in the* begins many, *in the name* few.
@@ -53,6 +58,8 @@ impl Code {
     const ALONE: u32 = 1 << 24;
     /// A longer head begins with it.
     const STARTS: u32 = 1 << 25;
+    /// It follows a wildcard with which a form begins.
+    const FOLLOWS: u32 = 1 << 26;
 
     fn bytes(self) -> u32 {
         self.0 & 0xFF_FFFF
@@ -87,6 +94,8 @@ pub(super) struct Haystack {
     words: Vec<u32>,
     /// The indices of words that are heads.
     alone: Vec<u32>,
+    /// Those of words that follow what a wildcard may mean.
+    after_wildcard: Vec<u32>,
     seen: Seen,
 }
 
@@ -96,11 +105,20 @@ impl Heads {
     pub(super) fn new(forms: &Forms, n_numbers: usize, alike: &[(WordId, WordId)]) -> Heads {
         let mut of_word: Vec<Vec<Proposal>> = vec![Vec::new(); n_numbers + 1];
         let mut of_words: BTreeMap<Vec<WordId>, Vec<Proposal>> = BTreeMap::new();
+        let mut after_wildcard: BTreeMap<WordId, Vec<Proposal>> = BTreeMap::new();
+        let mut wildcard_and_word = Pairs::default();
         for (form, compiled) in forms.iter() {
             let words = compiled.head();
             // A wildcard has no number of its own, and so is not asked for beforehand.
             let last = compiled.words.last().filter(|_| compiled.has_gap()).map_or(WordId::NONE, |word| word.id);
             let proposal = Proposal { form, last };
+            if let [FormWord { accepted: Some(accepted), .. }, word, ..] = words {
+                // A head has at most one wildcard.
+                after_wildcard.entry(word.id).or_default().push(proposal);
+                let meant = &forms.accepted[*accepted as usize].all;
+                meant.iter().for_each(|before| wildcard_and_word.insert(before.0, word.id.0));
+                continue;
+            }
             // A head has at most one wildcard, so this is one string of numbers, or one for each number it accepts.
             let ids = |word: &FormWord| forms.ids(word).len();
             for variant in 0..words.iter().map(ids).max().unwrap_or_default() {
@@ -111,11 +129,17 @@ impl Heads {
                 }
             }
         }
-        let mut heads = Heads { codes: vec![Code::default(); n_numbers + 1], ..Heads::default() };
+        let codes = vec![Code::default(); n_numbers + 1];
+        let mut heads = Heads { codes, wildcard_and_word, ..Heads::default() };
         for (word, proposals) in of_word.iter().enumerate() {
             let range = heads.range(proposals);
             heads.alone.push(range);
             heads.codes[word].0 |= if proposals.is_empty() { 0 } else { Code::ALONE };
+        }
+        for (&word, proposals) in &after_wildcard {
+            let range = heads.range(proposals);
+            heads.after_wildcard.push((word, range));
+            heads.codes[word.0 as usize].0 |= Code::FOLLOWS;
         }
         let words: BTreeSet<WordId> = of_words.keys().flatten().copied().collect();
         heads.width = if words.len() <= MOST_OF_TWO { 2 } else { 3 };
@@ -178,13 +202,23 @@ impl Heads {
             || third != 0 && self.begins_by_three.may_contain(first_two, third)
     }
 
+    fn wildcard_may_stand(&self, before: &Word, word: &Word) -> bool {
+        self.wildcard_and_word.may_contain(before.id.0, word.id.0)
+    }
+
+    fn after_wildcard(&self, word: WordId) -> Range {
+        let found = self.after_wildcard.binary_search_by_key(&word, |&(word, _)| word);
+        found.map_or(Range::default(), |at| self.after_wildcard[at].1)
+    }
+
     /// Finds the stretches of words that stand side by side in heads, from two words on with which one may begin. No other
     /// stretch, that is most of a text, can hold a head.
     fn fill(&self, haystack: &mut Haystack, words: &[Word]) {
-        let Haystack { bytes, words: places, alone, seen } = haystack;
+        let Haystack { bytes, words: places, alone, after_wildcard, seen } = haystack;
         bytes.clear();
         places.clear();
         alone.clear();
+        after_wildcard.clear();
         *seen = Seen::default();
         let mut in_stretch = false;
         let mut before = Code::default();
@@ -197,6 +231,9 @@ impl Heads {
             next = words.get(index + 1).map(|word| self.code(word)).unwrap_or_default();
             if code.has(Code::ALONE) {
                 alone.push(index as u32);
+            }
+            if code.has(Code::FOLLOWS) && index > 0 && self.wildcard_may_stand(&words[index - 1], word) {
+                after_wildcard.push(index as u32);
             }
             let begins = code.has(Code::STARTS)
                 && self.begins.may_contain(code.bytes(), next.bytes())
@@ -230,8 +267,9 @@ impl From<Heads> for Automaton {
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .prefilter(false)
-            // As many words begin a form, a table for each of them would be 10 MB to fill.
-            .dense_depth(2)
+            // Tables only for what the first byte leads to. As many words begin a form, one for each of them would be
+            // 9 MB: ten times the rest, half of what a short run does, and too much for any cache.
+            .dense_depth(1)
             .build(patterns);
         Automaton { automaton: automaton.ok(), heads }
     }
@@ -251,6 +289,9 @@ impl Automaton {
         for &place in &haystack.alone {
             propose(self.heads.alone[words[place as usize].id.0 as usize], place);
         }
+        for &place in &haystack.after_wildcard {
+            propose(self.heads.after_wildcard(words[place as usize].id), place - 1);
+        }
         let Some(automaton) = &self.automaton else { return };
         for hit in automaton.find_overlapping_iter(haystack.bytes.as_slice()) {
             let first = haystack.words[hit.start() / self.heads.width];
@@ -259,20 +300,21 @@ impl Automaton {
     }
 }
 
-/// So many codes fit two bytes: 127 lead bytes (0x80 to 0xFE), 128 trail bytes (0x00 to 0x7F).
+/// So many codes fit two bytes: 127 lead bytes (0x00 to 0x7E), 128 trail bytes (0x80 to 0xFF).
 const MOST_OF_TWO: usize = 127 * 128;
 
-/// Stands for a third word where there is none. No code is 1: its first byte is a lead byte.
+/// Stands for a third word where there is none. No code is 1: its second byte is a trail byte.
 const NO_THIRD: u32 = 1;
 
 /// A lead byte that no code has.
-const SEPARATOR: [u8; 3] = [0xFF, 0, 0];
+const SEPARATOR: [u8; 3] = [0x7F, 0x80, 0x80];
 
 /// The bytes of a code, the first lowest. Lead and trail bytes are from disjoint ranges, so that no match starts in the
-/// middle of a code.
+/// middle of a code. Lead bytes are the small ones: for each pattern, the automaton goes through the bytes that may begin
+/// one, from 0 on.
 fn bytes_of(code: u32, width: usize) -> u32 {
-    let trail = |shift: u32| code >> shift & 0x7F;
-    let lead = |shift: u32| 0x80 | code >> shift;
+    let trail = |shift: u32| 0x80 | code >> shift & 0x7F;
+    let lead = |shift: u32| code >> shift;
     match width {
         2 => lead(7) | trail(0) << 8,
         _ => lead(14) | trail(7) << 8 | trail(0) << 16,

@@ -125,7 +125,8 @@ impl Forms {
                     if is_wildcard || traits.case == Case::Exact {
                         self.letters.push_str(stem);
                     }
-                    let letters = Span::new(from, self.letters.len() as u32);
+                    let end = self.letters.len() as u32;
+                    let letters = if from == end { Span::default() } else { Span::new(from, end) };
                     let join = gap.take().map_or(Join::Joint(*joint), Join::Gap);
                     self.words.push(FormWord { id, letters, possessive, join, accepted: None });
                 }

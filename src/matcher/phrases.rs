@@ -116,7 +116,8 @@ impl Phrases {
             let id = phrase[0].id().0 as usize;
             firsts[id / 64 % 4] |= 1 << (id % 64);
             longest = longest.max(phrase.len() as u32);
-            let rest = self.rest.len() as u32;
+            // Of nearly all, none: 0 is the shortest number to store.
+            let rest = if phrase.len() > 1 { self.rest.len() as u32 } else { 0 };
             self.phrases.push(Numbered { first: phrase[0], from: rest, n_words: phrase.len() as u32 });
             self.rest.extend(&phrase[1..]);
         }
