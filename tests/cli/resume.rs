@@ -71,7 +71,7 @@ fn assert_same(folder: &Folder, one: &str, other: &str) {
         names
     };
     assert_eq!(names(one), names(other));
-    assert_eq!(names(one).len(), 6, "{:?}", names(one));
+    assert_eq!(names(one).len(), 7, "{:?}", names(one));
     for file in names(one).iter().filter(|name| *name != "run.json") {
         let bytes = |run: &str| fs::read(folder.path(run).join(file)).expect("a file");
         assert!(bytes(one) == bytes(other), "{} differs", file.display());

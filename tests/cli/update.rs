@@ -34,7 +34,7 @@ fn an_update_scores_only_new_files() {
         // Another folder with a file of the same path is new.
         folder.write("other/m.jsonl", articles("plane", 3));
         folder.run(&format!("score other -o {format} --format {format} --update")).code(0).err("3 articles");
-        folder.run(&format!("profile {format} --format csv")).code(0).out("\nO,,35,");
+        folder.run(&format!("profile {format} --with-copies --format csv")).code(0).out("\nO,,35,");
     }
 }
 
