@@ -16,6 +16,7 @@ use proptest::prelude::*;
 use slantwise::corpus::{
     Article, FieldOverrides, Format, Outlets, Pieces, Reading, Recognized, Skipped, Tally, batches,
 };
+use slantwise::provenance::Damage;
 
 /// Everything that `bytes` hold, as the file `a`.
 fn read(bytes: &[u8], format: Format, reading: &Reading) -> Vec<Result<Article, Skipped>> {
@@ -174,6 +175,9 @@ fn every_field_of_a_record_is_read() {
         author: Some("A B, C D".into()),
         section: Some("Shipping".into()),
         genre: Some("news".into()),
+        agency: None,
+        guest: false,
+        damage: Damage::default(),
         topic: Some("ferries, 2024".into()),
         language: Some("en".into()),
         group: None,
