@@ -182,6 +182,23 @@ fn a_guard_sees_only_its_sentence() {
 }
 
 #[test]
+fn hits_of_a_list_without_a_full_stop_do_not_carry_all_of_it() {
+    let analyzer = analyzer(&entry("e", "forms = [\"thugs\"]"));
+    // As words and as one word that is longer than what is given of the sentence.
+    for between in [" thé thugs", &format!(" {} thugs", "é".repeat(1_000))] {
+        let article = Article { body: format!("thugs{}", between.repeat(300)), ..Article::default() };
+        let hits = analyzer.analyze(&article).body.hits;
+        assert_eq!(hits.len(), 301);
+        for hit in hits {
+            assert!(hit.sentence.start <= hit.span.start && hit.span.end <= hit.sentence.end);
+            assert!(hit.sentence.of(&article.body).len() <= 600);
+        }
+    }
+    let short = Article { body: "The thugs came. Others left.".to_owned(), ..Article::default() };
+    assert_eq!(analyzer.analyze(&short).body.hits[0].sentence.of(&short.body), "The thugs came.");
+}
+
+#[test]
 fn the_longest_of_what_is_left_wins() {
     let entries = entry("group", "forms = [\"terrorist group\"]\nunless = [{ right = [\"theory\"] }]")
         + &entry("terrorist", "forms = [\"terrorist\"]");

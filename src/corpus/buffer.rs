@@ -4,8 +4,8 @@ use std::io::{self, Read};
 
 use memchr::{memchr, memchr_iter};
 
-use super::Reason;
 use super::charset::Wide;
+use super::{Damage, Reason};
 
 /// Bytes that were read and belong to no piece yet, and where in the file they are.
 #[derive(Debug)]
@@ -20,6 +20,9 @@ pub(super) struct Buffer<R> {
     pub(super) ended: bool,
     /// Why the reader ended early, if it did.
     pub(super) failure: Option<Reason>,
+    /// How many of the last bytes are part of what is damaged.
+    #[cfg(feature = "pages")]
+    unsure: usize,
     /// The set that the bytes are decoded from as they are read, and what is not decoded yet.
     wide: Option<Wide>,
     raw: Vec<u8>,
@@ -34,6 +37,8 @@ impl<R: Read> Buffer<R> {
             first_byte: 0,
             ended: false,
             failure: None,
+            #[cfg(feature = "pages")]
+            unsure: 0,
             wide: None,
             raw: Vec::new(),
         }
@@ -48,7 +53,12 @@ impl<R: Read> Buffer<R> {
                 Ok(n) => self.ended = (n as u64) < missing,
                 Err(error) => {
                     self.ended = true;
-                    self.failure = Some(reason(&error));
+                    let damage = damage(&error);
+                    #[cfg(feature = "pages")]
+                    {
+                        self.unsure = usize::try_from(damage.unsure_bytes).unwrap_or(usize::MAX);
+                    }
+                    self.failure = Some(damage.reason);
                 }
             }
             self.decode();
@@ -100,10 +110,29 @@ impl<R: Read> Buffer<R> {
     }
 }
 
+#[cfg(feature = "pages")]
+impl<R: Read> Buffer<R> {
+    /// Whether the bytes up to `end` reach into what is damaged.
+    pub(super) fn is_unsure(&self, end: usize) -> bool {
+        self.bytes.len() < end.saturating_add(self.unsure)
+    }
+
+    /// Drops all that was read, and reads on behind the damage that was met.
+    pub(super) fn read_on(&mut self) {
+        self.drop_start(self.bytes.len());
+        self.unsure = 0;
+        self.ended = false;
+    }
+}
+
 /// Why a file could not be read on: what an unpacking reader found, or else what the system says.
-fn reason(error: &io::Error) -> Reason {
-    match error.get_ref().and_then(|error| error.downcast_ref::<Reason>()) {
+fn damage(error: &io::Error) -> Damage {
+    if let Some(damage) = error.get_ref().and_then(|error| error.downcast_ref::<Damage>()) {
+        return damage.clone();
+    }
+    let reason = match error.get_ref().and_then(|error| error.downcast_ref::<Reason>()) {
         Some(reason) => reason.clone(),
         None => Reason::Unreadable(super::shown(&error.to_string())),
-    }
+    };
+    Damage { reason, unsure_bytes: 0 }
 }

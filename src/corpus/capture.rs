@@ -75,9 +75,6 @@ impl<'b> Capture<'b> {
             return Err(Reason::Empty);
         }
         let (text, charset) = page::decoded(self.head.body, label.as_deref());
-        if text.contains('\0') {
-            return Err(Reason::Nul);
-        }
         let mut record = Record::default();
         record.values[Field::Text as usize] = Some(text);
         record.values[Field::Url as usize] = url.map(Cow::Borrowed);

@@ -39,6 +39,8 @@ pub(super) fn of(start: &[u8], is_whole: bool, format: Format, overrides: &Field
         Format::Lines => Of::Lines,
         Format::Json => of_json(start, is_whole),
         Format::Any if starts_like_json(start) => of_json(start, is_whole),
+        // The first line may be broken.
+        Format::Any if first_lines(start, is_whole).any(|line| Sample::default().add(line)) => Of::Lines,
         // A text may begin with a brace or a bracket; it is JSON only if it is good JSON.
         Format::Text if starts_like_json(start) => match of_json(start, is_whole) {
             Of::Lines if first_lines(start, is_whole).any(|line| Sample::default().add(line)) => Of::Lines,

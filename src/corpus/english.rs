@@ -1,5 +1,7 @@
 //! Is it in English, the language of the lexicons?
 
+use std::borrow::Cow;
+
 use whichlang::{Lang, detect_language};
 
 /// Another language than English that a text is in, if it is: its code, or "another script".
@@ -16,10 +18,10 @@ pub(super) fn other_language(said: Option<&str>, body: &str) -> Option<String> {
     if latin < other {
         return Some("another script".to_string());
     }
-    if latin < LEAST_LETTERS || is_plainly_english(body) || detect_language(middle(body, 160)) == Lang::Eng {
+    if latin < LEAST_LETTERS || is_plainly_english(body) || detect_language(&visible(middle(body, 160))) == Lang::Eng {
         return None;
     }
-    match detect_language(middle(body, 32 << 10)) {
+    match detect_language(&visible(middle(body, 32 << 10))) {
         Lang::Eng => None,
         language => Some(code(language).to_string()),
     }
@@ -80,6 +82,12 @@ fn is_latin(letter: char) -> bool {
 fn middle(text: &str, bytes: usize) -> &str {
     let start = text.floor_char_boundary(text.len().saturating_sub(bytes) / 2);
     &text[start..text.floor_char_boundary(start + bytes)]
+}
+
+/// Without the characters that are not seen: they are no letters, and within words hide all of them.
+fn visible(text: &str) -> Cow<'_, str> {
+    let is_hidden = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    if text.contains(is_hidden) { Cow::Owned(text.replace(is_hidden, "")) } else { Cow::Borrowed(text) }
 }
 
 fn code(language: Lang) -> &'static str {

@@ -14,11 +14,14 @@ mod capture;
 mod cell;
 mod charset;
 mod content;
+mod damage;
 mod date;
 mod domain;
 mod elements;
 mod english;
 mod fields;
+#[cfg(feature = "parquet")]
+mod footer;
 #[cfg(feature = "parquet")]
 mod guarded;
 #[cfg(feature = "pages")]
@@ -44,6 +47,8 @@ mod sample;
 mod skipped;
 mod table;
 mod tally;
+#[cfg(feature = "parquet")]
+mod untyped;
 mod value;
 mod wanted;
 
@@ -51,6 +56,7 @@ pub use article::{Article, Part};
 pub use batch::{Batch, Piece, batches};
 pub use charset::Charset;
 pub use content::are_records;
+pub use damage::Damage;
 pub use fields::{Field, FieldOverrides, Fields, Recognized};
 #[cfg(feature = "parquet")]
 pub(crate) use guarded::guarded;

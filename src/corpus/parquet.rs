@@ -14,17 +14,18 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 use parquet::errors::{ParquetError, Result as ParquetResult};
-use parquet::file::metadata::RowGroupMetaData;
+use parquet::file::metadata::{ParquetMetaDataReader, RowGroupMetaData};
 use parquet::file::reader::{ChunkReader, Length};
 
 use super::batch::Content;
 use super::cell::value;
 use super::charset::Known;
-use super::guarded;
 use super::row::{Row, Rows};
 use super::sample::Sample;
 use super::skipped::shown_names;
+use super::untyped::untyped;
 use super::{Field, Fields, Piece, Reading, Reason, Skipped};
+use super::{footer, guarded};
 
 /// The bytes that every Parquet file starts with.
 pub const PARQUET_MAGIC: &[u8; 4] = b"PAR1";
@@ -73,10 +74,16 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
     pub fn open(input: R, file: &str, reading: &'r Reading) -> Result<ParquetPieces<'r, R>, Skipped> {
         let file: Arc<str> = file.into();
         let input = Shared(Arc::new(input));
+        if let Some(why) = footer::refused(&input) {
+            return Err(Skipped::file(&file, damaged(why)));
+        }
         // What a writer said of its own types in memory is not needed, and is one more thing to be wrong.
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let metadata = guarded(|| ArrowReaderMetadata::load(&input, options))
-            .map_err(|error| Skipped::file(&file, damaged(&error.to_string())))?;
+        let metadata = guarded(|| {
+            let metadata = ParquetMetaDataReader::new().parse_and_finish(&input)?;
+            ArrowReaderMetadata::try_new(Arc::new(untyped(&metadata)?), options)
+        })
+        .map_err(|error| Skipped::file(&file, damaged(&error.to_string())))?;
         let names: Vec<String> = metadata.schema().fields().iter().map(|field| field.name().clone()).collect();
         let mut pieces = ParquetPieces {
             input,

@@ -18,6 +18,9 @@ pub(super) struct Record<'r> {
 impl<'r> Record<'r> {
     /// The article that it is. `names` are those of all its fields, shown, for the message that none is the text.
     pub(super) fn article(mut self, names: impl FnOnce() -> Vec<String>, reading: &Reading) -> Result<Article, Reason> {
+        if self.values.iter().flatten().any(|value| memchr::memchr(0, value.as_bytes()).is_some()) {
+            return Err(Reason::Nul);
+        }
         let mut body = match self.take(Field::Text) {
             Some(body) if !body.trim().is_empty() => body,
             _ if self.given[Field::Text as usize] => return Err(Reason::EmptyText),

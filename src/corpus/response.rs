@@ -3,12 +3,16 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use memchr::memchr;
 
 use super::headers::Headed;
 use super::page::is_page_start;
 use super::{Reason, shown};
+
+/// Memory that a body in zstd may ask for, as a power of two: 8 MB, as browsers have it (RFC 9659).
+const ZSTD_WINDOW_LOG: u32 = 23;
 
 /// A response as it was sent.
 #[derive(Debug)]
@@ -55,6 +59,8 @@ impl<'b> Response<'b> {
             (_, [0x1f, 0x8b, ..]) => Some(unpacked(MultiGzDecoder::new(&body[..]), limit)?),
             ("deflate", [first, ..]) if first & 0x0f == 8 => Some(unpacked(ZlibDecoder::new(&body[..]), limit)?),
             ("deflate", _) => Some(unpacked(DeflateDecoder::new(&body[..]), limit)?),
+            (_, [0x28, 0xb5, 0x2f, 0xfd, ..]) => Some(unpacked(zstd_decoder(&body)?, limit)?),
+            ("br", body) => Some(unpacked_brotli(body, limit)?),
             ("" | "identity" | "gzip" | "x-gzip", _) => None,
             _ => return Err(Reason::PackedPage(shown(&packed.chars().take(20).collect::<String>()))),
         };
@@ -95,6 +101,17 @@ fn joined(mut chunks: &[u8]) -> Result<Cow<'static, [u8]>, Reason> {
     }
 }
 
+/// Brotli starts with nothing that tells it, so that what cannot be unpacked may be cut or something else.
+fn unpacked_brotli(body: &[u8], limit: usize) -> Result<Vec<u8>, Reason> {
+    unpacked(Decompressor::new(body, 4 << 10), limit).map_err(|_| Reason::PackedPage("br".to_owned()))
+}
+
+fn zstd_decoder(body: &[u8]) -> Result<impl Read, Reason> {
+    let mut decoder = zstd::Decoder::with_buffer(body).map_err(|_| Reason::PackedPage("zstd".to_owned()))?;
+    decoder.window_log_max(ZSTD_WINDOW_LOG).map_err(|_| Reason::PackedPage("zstd".to_owned()))?;
+    Ok(decoder)
+}
+
 /// What a decoder makes of it, at most one byte more than `limit`.
 fn unpacked(decoder: impl Read, limit: usize) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::new();
@@ -132,7 +149,27 @@ mod tests {
         check("Content-Encoding: gzip\r\n", &gzip, Ok(PAGE));
         check("Content-Encoding: deflate\r\n", &deflate.finish().unwrap(), Ok(PAGE));
         check("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", &chunked, Ok(PAGE));
-        check("Content-Encoding: br\r\n", b"\x0b\x02\x80", Err(Reason::PackedPage("br".to_owned())));
+        let zstd = zstd::encode_all(PAGE.as_bytes(), 3).unwrap();
+        check("Content-Encoding: zstd\r\n", &zstd, Ok(PAGE));
+        check("Content-Encoding: br\r\n", &brotli(PAGE), Ok(PAGE));
+    }
+
+    /// Brotli of one block that is stored as it is (RFC 7932, section 9.2), and the empty one that ends it.
+    fn brotli(text: &str) -> Vec<u8> {
+        let head = ((text.len() as u32 - 1) << 4 | 1 << 20).to_le_bytes();
+        [&head[..3], text.as_bytes(), b"\x03"].concat()
+    }
+
+    #[test]
+    fn no_body_unpacks_to_more_than_is_asked_for() {
+        let long = "<p>".repeat(20_000);
+        let zstd = zstd::encode_all(long.as_bytes(), 3).unwrap();
+        for (how, body) in [("zstd", zstd), ("br", brotli(&long))] {
+            let bytes = [format!("HTTP/1.1 200 OK\r\nContent-Encoding: {how}\r\n\r\n").as_bytes(), &body].concat();
+            assert_eq!(Response::of(&bytes).unwrap().page(100).unwrap().len(), 101, "{how}");
+        }
+        // A window of 2 GB.
+        check("", b"\x28\xb5\x2f\xfd\0\xa8\x01\0\0", Err(Reason::CutPage));
     }
 
     #[test]
@@ -146,6 +183,11 @@ mod tests {
     fn a_body_that_is_cut_is_no_page() {
         check("Content-Length: 25\r\n", PAGE.as_bytes(), Err(Reason::CutPage));
         check("Content-Encoding: gzip\r\n", b"\x1f\x8b\x08\0\0\0\0\0\0\x03ab", Err(Reason::CutPage));
+        for body in [&brotli(PAGE)[..9], &[0xff; 9]] {
+            check("Content-Encoding: br\r\n", body, Err(Reason::PackedPage("br".to_owned())));
+        }
+        let zstd = zstd::encode_all(PAGE.as_bytes(), 3).unwrap();
+        check("Content-Encoding: zstd\r\n", &zstd[..9], Err(Reason::CutPage));
         for body in ["", "5\r\nabc", "ffffffffffffffff\r\nabc", "3\r\nabc\r\n"] {
             check("Transfer-Encoding: chunked\r\n", body.as_bytes(), Err(Reason::CutPage));
         }

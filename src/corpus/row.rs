@@ -79,9 +79,6 @@ impl Row {
             return Err(reason.clone());
         }
         let values = self.values.each_ref().map(|value| value.as_deref().map(Cow::Borrowed));
-        if values.iter().flatten().any(|value| value.contains('\0')) {
-            return Err(Reason::Nul);
-        }
         Record { values, given: self.given }.article(|| shown_names(names), reading)
     }
 }

@@ -86,8 +86,10 @@ pub enum Reason {
         /// How many the first has.
         wanted: usize,
     },
-    /// JSON nested deeper than this many levels.
+    /// JSON or a page nested deeper than this many levels.
     TooDeep(usize),
+    /// A page with more elements than this, each counted as often as others are open around it.
+    ManyNested(u64),
     /// A field that is there twice.
     TwiceGiven(String),
     /// A field of a type that it cannot have.
@@ -154,7 +156,7 @@ impl Reason {
             Reason::AfterList => "something after a list",
             Reason::BrokenQuotes(_) => "broken quotation marks",
             Reason::Cells { .. } => "wrong number of cells",
-            Reason::TooDeep(_) => "nested too deep",
+            Reason::TooDeep(_) | Reason::ManyNested(_) => "nested too deep",
             Reason::TwiceGiven(_) => "field given twice",
             Reason::WrongType { .. } => "field of the wrong type",
             Reason::LongLine(_) => "line too long",
@@ -205,6 +207,9 @@ impl fmt::Display for Reason {
             ),
             Reason::Cells { found, wanted } => write!(f, "{name}: {found}, and the header has {wanted}"),
             Reason::TooDeep(limit) => write!(f, "{name}: more than {limit} levels"),
+            Reason::ManyNested(limit) => {
+                write!(f, "{name}: more than {limit} elements, each counted as often as others are open around it")
+            }
             Reason::TwiceGiven(field) => write!(f, "{name}: {field}"),
             Reason::WrongType { field, found, wanted } => write!(f, "{name}: {field} is {found}, not {wanted}"),
             Reason::LongLine(limit) => write!(f, "{name}: more than {}", bytes(*limit)),

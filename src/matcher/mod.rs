@@ -229,7 +229,7 @@ impl Reading<'_> {
         Hit {
             entry,
             span,
-            sentence: sentence.span(self),
+            sentence: sentence.span(span, self),
             word: found.literal,
             segment,
             voice,
@@ -247,7 +247,7 @@ impl Reading<'_> {
             nameset,
             variant,
             span,
-            sentence: self.sentence(found).span(self),
+            sentence: self.sentence(found).span(span, self),
             word: found.literal,
             segment,
             voice,

@@ -11,6 +11,13 @@ const NEGATION_REACH: u32 = 3;
 /// looks at all of a sentence for each of its hits must still take time linear in the text.
 const FARTHEST: u32 = 512;
 
+/// A sentence of more bytes is not given whole. Each hit in it would carry all of it, and a list of nothing but hits become
+/// a thousand times as long as it is.
+const LONGEST: usize = 2 << 10;
+
+/// Of such a sentence so many bytes on each side of a hit are given.
+const BESIDE: usize = 256;
+
 /// The words of one sentence: from `first` up to `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sentence {
@@ -37,9 +44,20 @@ impl Sentence {
         Sentence { end: Sentence::around(words, end - 1).end, ..sentence }
     }
 
-    /// From its first word to its last, with the punctuation that touches them.
-    pub(super) fn span(&self, part: &Reading<'_>) -> Span {
-        part.text.words.sentence_span(self.first, self.end, part.source)
+    /// From its first word to its last, with the punctuation that touches them; of a very long one what is around `hit`.
+    pub(super) fn span(&self, hit: Span, part: &Reading<'_>) -> Span {
+        let whole = part.text.words.sentence_span(self.first, self.end, part.source);
+        if (whole.end - whole.start) as usize <= LONGEST {
+            return whole;
+        }
+        let before = Span::new(whole.start.min(hit.start), hit.start);
+        let (left, right) = (before.of(part.source), Span::new(hit.end, whole.end.max(hit.end)).of(part.source));
+        let start = left.floor_char_boundary(left.len().saturating_sub(BESIDE));
+        let end = right.floor_char_boundary(BESIDE.min(right.len()));
+        // Whole words, unless one is longer than that.
+        let start = if start == 0 { 0 } else { start + left[start..].find(' ').map_or(0, |space| space + 1) };
+        let end = if end == right.len() { end } else { right[..end].rfind(' ').unwrap_or(end) };
+        Span::new(before.start + start as u32, hit.end + end as u32)
     }
 
     /// Whether it ends with a question mark.

@@ -12,6 +12,8 @@ mod foreign;
 mod formats;
 mod gold;
 mod imports;
+#[cfg(unix)]
+mod kills;
 mod lexicons;
 mod lint;
 mod packed;

@@ -64,6 +64,31 @@ fn a_cut_archive_is_named_and_what_comes_before_is_scored() {
 }
 
 #[test]
+fn a_damaged_member_of_a_web_archive_costs_its_records() {
+    let folder = Folder::new("packed-members");
+    let record = |n: u32| {
+        let text = format!("The regime fell on Monday, and {n} ferries came back.");
+        format!("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n", text.len())
+    };
+    let good = |n| gzip(record(n).as_bytes());
+    let mut wrong = gzip(format!("{}{}", record(2), record(3)).as_bytes());
+    // The checksum, so that nothing else shows the damage.
+    let sum = wrong.len() - 8;
+    wrong[sum] ^= 1;
+    folder.write("a.warc.gz", [good(1), wrong.clone(), good(4), b"junk".to_vec(), good(5)].concat());
+    folder
+        .run("score a.warc.gz -o run --format jsonl")
+        .code(0)
+        .err("3 articles from 1 outlet, 3 skipped (1 bytes after an archive, 2 damaged archive)")
+        .err("warning: skipped a.warc.gz:2: damaged archive: ")
+        .err("warning: skipped a.warc.gz:3: damaged archive: ")
+        .err("warning: skipped a.warc.gz:5: bytes after an archive: ");
+    // Half a line may be completed by what comes behind the damage, so that there everything ends.
+    folder.write("a.jsonl.gz", [gzip(GOOD.as_bytes()), b"junk".to_vec(), gzip(GOOD.as_bytes())].concat());
+    folder.run("profile a.jsonl.gz").code(0).out("1 article from 1 outlet, 1 skipped (1 bytes after an archive)");
+}
+
+#[test]
 fn bytes_after_an_archive_cost_nothing_but_a_warning() {
     let folder = Folder::new("packed-after");
     folder.write("o/a.jsonl.gz", [&gzip(GOOD.as_bytes())[..], b"\0\0\0\0"].concat());

@@ -44,6 +44,22 @@ fn empty_files_wrong_encodings_and_nul_bytes_are_skipped_by_name() {
 }
 
 #[test]
+fn a_nul_is_refused_as_an_escape_too() {
+    profile_of("nul-escape", &[GOOD, "{\"text\": \"The\\u0000regime fell.\"}", GOOD])
+        .out("Read 3 records: 2 articles from 1 outlet, 1 skipped (1 NUL byte).")
+        .err("warning: skipped a.jsonl:2: NUL byte");
+}
+
+#[test]
+fn a_broken_first_line_does_not_make_json_lines_a_text() {
+    let folder = Folder::new("first-junk");
+    folder
+        .run_with_input("profile -", &format!("junk\n{GOOD}\n{GOOD}\n"))
+        .code(0)
+        .out("Read 3 records: 2 articles from 1 outlet, 1 skipped (1 not JSON).");
+}
+
+#[test]
 fn a_long_article_is_passed_over_and_the_next_line_is_read() {
     let folder = Folder::new("long");
     let long = format!("{{\"text\": \"{}\"}}", "The regime fell. ".repeat(200));

@@ -4,13 +4,13 @@ use std::fs;
 use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::program::{Ended, Folder, samples};
 
 /// Articles of the samples over and over, each a little different, with bad records among them: so many bytes of JSON
 /// Lines, and a folder of plain text. Enough for a dozen batches and more.
-fn crawl(folder: &Folder, bytes: usize) {
+pub fn crawl(folder: &Folder, bytes: usize) {
     let bodies: Vec<String> = texts(samples().as_ref());
     assert!(bodies.len() > 20);
     let mut lines = String::new();
@@ -56,7 +56,7 @@ fn texts(path: &std::path::Path) -> Vec<String> {
 
 /// That two finished runs are the same, `when` aside.
 #[track_caller]
-fn assert_same(folder: &Folder, one: &str, other: &str) {
+pub fn assert_same(folder: &Folder, one: &str, other: &str) {
     let record = |run: &str| -> serde_json::Value {
         let mut record: serde_json::Value =
             serde_json::from_str(&folder.read(format!("{run}/run.json"))).expect("JSON");
@@ -78,65 +78,9 @@ fn assert_same(folder: &Folder, one: &str, other: &str) {
     }
 }
 
-fn interrupt(child: &Child) {
+pub fn interrupt(child: &Child) {
     let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
     assert!(killed.success());
-}
-
-/// A generator of numbers that look random (splitmix64), to be had again from its seed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % limit.max(1)
-    }
-}
-
-fn from_environment(name: &str, or: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(or)
-}
-
-/// `SLANTWISE_KILLS=500 SLANTWISE_SEED=7 cargo test --release --test cli killed` does it more often, at other moments.
-#[cfg(unix)]
-#[test]
-fn a_run_killed_at_any_moment_goes_on_and_ends_the_same() {
-    let folder = Folder::new("kills");
-    crawl(&folder, 3 << 20);
-    let (kills, seed) = (from_environment("SLANTWISE_KILLS", 20), from_environment("SLANTWISE_SEED", 1));
-    let score = |run: &str, threads: u64| format!("score in -o {run} --part-articles 50 --threads {threads}");
-    let started = Instant::now();
-    folder.run(&score("whole", 2)).code(0);
-    let longest = started.elapsed().as_millis() as u64;
-    let mut random = Random(seed);
-    let (mut killed, mut finished) = (0, 0);
-    while killed < kills || finished == 0 {
-        let line = score("run", 1 + random.below(3));
-        let mut child = folder.command(line.split_whitespace()).spawn().expect("the program");
-        sleep(Duration::from_micros(random.below(longest * 700)));
-        if random.below(4) == 0 {
-            interrupt(&child);
-        } else {
-            child.kill().expect("a process to kill");
-        }
-        let ended = Ended::from(child.wait_with_output().expect("its end"));
-        assert!(matches!(ended.code, None | Some(0 | 130)), "{:?}: {}", ended.code, ended.err);
-        killed += 1;
-        if folder.path("run/run.json").exists() && !folder.path("run/.parts/manifest.json").exists() {
-            let _ = fs::remove_dir_all(folder.path("run/.parts"));
-            assert_same(&folder, "run", "whole");
-            fs::remove_dir_all(folder.path("run")).expect("a run to remove");
-            finished += 1;
-        }
-        if killed >= kills && finished == 0 {
-            folder.run(&score("run", 2)).code(0);
-            assert_same(&folder, "run", "whole");
-            finished += 1;
-        }
-    }
 }
 
 #[cfg(unix)]

@@ -3,6 +3,8 @@
 //! A record is followed by two line ends or the next one, or else its length is
 //! wrong: then it is named, and reading goes on at the next line that a record
 //! starts with. Other records than captured pages are counted and not given on.
+//! Where what it was unpacked from is damaged, the records in the damaged part
+//! are named, and reading goes on behind it.
 
 use std::io::Read;
 use std::mem;
@@ -34,6 +36,8 @@ pub(super) struct Cutter {
     end: usize,
     /// Whether it is not in the buffer yet, and what comes before it is not kept.
     is_passing: bool,
+    /// Whether records were named for the damage that was met.
+    is_told: bool,
 }
 
 /// What stands at some place.
@@ -65,6 +69,10 @@ impl<R: Read> Pieces<'_, R> {
                 Found::Record { head_start, end, left_out } => {
                     cutter.n_records += 1;
                     match left_out {
+                        _ if self.buffer.is_unsure(end) => {
+                            cutter.is_told = true;
+                            cutter.found.push(Err(self.unsure(&cutter, head_start)));
+                        }
                         Some(kind) => self.passed_over.pass_over(&kind),
                         None => cutter.found.push(Ok(Place { number: cutter.number(), range: head_start..end })),
                     }
@@ -72,6 +80,12 @@ impl<R: Read> Pieces<'_, R> {
                 }
                 Found::Damaged { head_start, reason, resume } => {
                     cutter.n_records += 1;
+                    if self.buffer.is_unsure(head_start + 1) {
+                        cutter.is_told = true;
+                        cutter.found.push(Err(self.unsure(&cutter, head_start)));
+                        self.seek(&mut cutter, resume);
+                        continue;
+                    }
                     let byte = Some(self.buffer.first_byte + head_start as u64);
                     let skipped = Skipped::line(&self.file, cutter.number(), reason);
                     cutter.found.push(Err(Skipped { byte, ..skipped }));
@@ -87,12 +101,37 @@ impl<R: Read> Pieces<'_, R> {
                         self.state = State::Records(cutter);
                         return Some(Ok(piece));
                     }
-                    // The end: why it came early, if it did.
-                    let reason = self.buffer.failure.take()?;
-                    return Some(Err(Skipped::line(&self.file, cutter.number() + 1, reason)));
+                    if let Some(skipped) = self.end_of_records(&mut cutter)? {
+                        self.state = State::Records(cutter);
+                        return Some(Err(skipped));
+                    }
                 }
             }
         }
+    }
+
+    /// A whole record in a damaged part.
+    fn unsure(&self, cutter: &Cutter, head_start: usize) -> Skipped {
+        let reason = self.buffer.failure.clone().unwrap_or(Reason::CutArchive);
+        let byte = Some(self.buffer.first_byte + head_start as u64);
+        Skipped { byte, ..Skipped::line(&self.file, cutter.number(), reason) }
+    }
+
+    /// The end, where there are no more records: `None` if it is that of the file, else why reading stopped unless that
+    /// was said of each record of the damaged part, and reading goes on behind it.
+    fn end_of_records(&mut self, cutter: &mut Cutter) -> Option<Option<Skipped>> {
+        let reason = self.buffer.failure.take()?;
+        let is_half = !self.buffer.bytes.trim_ascii().is_empty();
+        let is_told = mem::take(&mut cutter.is_told) && !is_half;
+        if let Reason::Unreadable(_) = reason {
+            // Nobody says that this reader ends, if it is asked again.
+            self.buffer.drop_start(self.buffer.bytes.len());
+        } else {
+            self.buffer.read_on();
+        }
+        let skipped = (!is_told).then(|| Skipped::line(&self.file, cutter.number() + 1, reason));
+        cutter.n_before += u64::from(skipped.is_some());
+        Some(skipped)
     }
 
     /// The records so far as a piece, if any of them is given on; the buffer starts behind them.

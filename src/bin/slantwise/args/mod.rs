@@ -165,7 +165,7 @@ pub struct InputOptions {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub min_words: u64,
     /// Skip articles of more bytes than this
-    #[arg(long, value_name = "BYTES", default_value_t = MAX_ARTICLE_BYTES)]
+    #[arg(long, value_name = "BYTES", default_value_t = MAX_ARTICLE_BYTES, value_parser = article_bytes)]
     pub max_article_bytes: usize,
     /// Cut off the end of longer articles instead
     #[arg(long)]
@@ -437,4 +437,10 @@ pub enum ReportFormat {
     Text,
     /// Every figure, as one object
     Json,
+}
+
+/// Places in a text are 32 bits.
+fn article_bytes(text: &str) -> Result<usize, String> {
+    let bytes = text.parse::<u32>().map_err(|_| format!("a number of bytes, {} at most", u32::MAX))?;
+    usize::try_from(bytes).map_err(|error| error.to_string())
 }

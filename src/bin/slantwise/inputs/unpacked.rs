@@ -1,7 +1,10 @@
 //! What is in a file that may be compressed? Its first bytes say whether it is, and how.
 //!
 //! One level is unpacked: members of gzip, frames of zstd, streams of bzip2 and
-//! xz, one behind the other. Nothing is held but what the decoder needs.
+//! xz, one behind the other. Where one is damaged or gives too much, that is
+//! said, and whoever reads on gets what the next one holds. To find that, the
+//! packed bytes of a member are held, the first megabyte of them: a decoder
+//! often goes wrong unnoticed and reads past the end of its member.
 
 use std::io::{self, BufRead, Cursor, Read};
 
@@ -9,7 +12,8 @@ use bzip2::bufread::BzDecoder;
 use flate2::bufread::GzDecoder;
 use liblzma::bufread::XzDecoder;
 use liblzma::stream::Stream;
-use slantwise::corpus::Reason;
+use memchr::memmem;
+use slantwise::corpus::{Damage, Reason};
 
 /// A member may unpack to so many times its size. Text that scrapers write stays far below (deflate ends at 1,032).
 const MOST_TIMES: u64 = 1_000;
@@ -29,9 +33,9 @@ pub(super) fn unpacked(mut reader: impl Read + 'static, most_bytes: u64) -> io::
     match Compression::of(&start) {
         None => Ok(Box::new(Cursor::new(start).chain(reader))),
         Some(compression) => {
-            let packed = Packed { reader: Box::new(reader), buffer: start, at: 0, n_used: 0 };
-            let member = Member::open(compression, packed)?;
-            Ok(Box::new(Unpacked { compression, member: Some(member), most_bytes, n_written: 0 }))
+            let member = Member::open(compression, Packed::new(Box::new(reader), start))?;
+            let n_written = 0;
+            Ok(Box::new(Unpacked { compression, member: Some(member), damaged: None, most_bytes, n_written }))
         }
     }
 }
@@ -45,6 +49,9 @@ const LONGEST_MAGIC: usize = 6;
 
 /// So many compressed bytes are read at a time.
 const PACKED_BYTES: usize = 64 << 10;
+
+/// So many compressed bytes of a member are kept. Records of a web archive, which have a member each, are mostly shorter.
+const KEPT_BYTES: usize = 1 << 20;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Compression {
@@ -64,6 +71,16 @@ impl Compression {
             _ => None,
         }
     }
+
+    /// What every member starts with.
+    fn magic(self) -> &'static [u8] {
+        match self {
+            Compression::Gzip => b"\x1f\x8b\x08",
+            Compression::Zstd => b"\x28\xb5\x2f\xfd",
+            Compression::Bzip2 => b"BZh",
+            Compression::Xz => b"\xfd7zXZ\0",
+        }
+    }
 }
 
 /// The compressed bytes, counted as they are used up.
@@ -72,10 +89,73 @@ struct Packed {
     /// What was read and not used up is `buffer[at..]`.
     buffer: Vec<u8>,
     at: usize,
-    n_used: u64,
+    /// Which byte of the file that is, and which one the member starts with.
+    position: u64,
+    member_start: u64,
+    /// The first bytes of the member, as far as they are used up.
+    used: Vec<u8>,
+    /// Up to here bytes are not gone back over any more: so each is unpacked twice at most.
+    farthest: u64,
 }
 
 impl Packed {
+    fn new(reader: Box<dyn Read>, start: Vec<u8>) -> Packed {
+        Packed { reader, buffer: start, at: 0, position: 0, member_start: 0, used: Vec::new(), farthest: 0 }
+    }
+
+    /// A member begins here.
+    fn begin(&mut self) {
+        self.used.clear();
+        self.member_start = self.position;
+    }
+
+    /// How many bytes of the member are used up.
+    fn n_used(&self) -> u64 {
+        self.position - self.member_start
+    }
+
+    /// Goes back to behind the first byte of the member, if all is kept that it used up.
+    fn go_back(&mut self) {
+        if self.farthest <= self.member_start && !self.used.is_empty() && self.used.len() as u64 == self.n_used() {
+            self.farthest = self.position;
+            self.used.extend_from_slice(&self.buffer[self.at..]);
+            self.buffer = self.used.split_off(1);
+            self.at = 0;
+            self.position = self.member_start + 1;
+        }
+    }
+
+    /// Goes on to where a member may start; says whether there is such a place.
+    fn seek(&mut self, compression: Compression) -> io::Result<bool> {
+        let magic = compression.magic();
+        loop {
+            let there = &self.buffer[self.at..];
+            if let Some(at) = memmem::find(there, magic) {
+                self.pass(at);
+                let start = self.peek(LONGEST_MAGIC)?;
+                // Bits of gzip that must not be set rule out most of what only looks like a member.
+                let is_none = compression == Compression::Gzip && start.get(3).is_none_or(|flags| 0x1f < *flags);
+                if Compression::of(start) == Some(compression) && !is_none {
+                    return Ok(true);
+                }
+                self.pass(1);
+            } else {
+                // A start may be cut in two.
+                let kept = there.len().min(magic.len() - 1);
+                self.pass(there.len() - kept);
+                if self.peek(PACKED_BYTES)?.len() == kept {
+                    self.pass(kept);
+                    return Ok(false);
+                }
+            }
+        }
+    }
+
+    fn pass(&mut self, bytes: usize) {
+        self.at += bytes;
+        self.position += bytes as u64;
+    }
+
     /// The next so many bytes, which stay; fewer only at the end.
     fn peek(&mut self, bytes: usize) -> io::Result<&[u8]> {
         if self.buffer.len() - self.at < bytes {
@@ -110,8 +190,10 @@ impl BufRead for Packed {
     }
 
     fn consume(&mut self, bytes: usize) {
-        self.n_used += bytes as u64;
-        self.at = self.buffer.len().min(self.at + bytes);
+        let end = self.buffer.len().min(self.at + bytes);
+        let kept = (KEPT_BYTES - self.used.len()).min(end - self.at);
+        self.used.extend_from_slice(&self.buffer[self.at..self.at + kept]);
+        self.pass(end - self.at);
     }
 }
 
@@ -174,6 +256,8 @@ struct Unpacked {
     compression: Compression,
     /// `None` after the last, or after an error.
     member: Option<Member>,
+    /// What is to be searched for the next one, after an error.
+    damaged: Option<Packed>,
     most_bytes: u64,
     /// What this member unpacked to so far.
     n_written: u64,
@@ -184,13 +268,19 @@ impl Read for Unpacked {
         if buffer.is_empty() {
             return Ok(0);
         }
+        if let Some(mut packed) = self.damaged.take()
+            && packed.seek(self.compression)?
+        {
+            self.begin(packed)?;
+        }
         while let Some(mut member) = self.member.take() {
             match member.read(buffer) {
-                Ok(0) => self.member = next_member(self.compression, member.into_packed())?,
+                Ok(0) => self.next_member(member.into_packed())?,
                 Ok(n) => {
                     self.n_written += n as u64;
-                    let n_used = member.packed().n_used;
+                    let n_used = member.packed().n_used();
                     if self.most_bytes < self.n_written && n_used.saturating_mul(MOST_TIMES) < self.n_written {
+                        self.damaged = Some(member.into_packed());
                         return Err(Reason::Bomb.into());
                     }
                     self.member = Some(member);
@@ -200,39 +290,51 @@ impl Read for Unpacked {
                     self.member = Some(member);
                     return Err(error);
                 }
-                Err(error) => return Err(damage(error)),
+                Err(error) => return Err(self.damage(error, member.into_packed())),
             }
-            self.n_written = 0;
         }
         Ok(0)
     }
 }
 
-/// The member behind one that has ended, if there is one.
-fn next_member(compression: Compression, mut packed: Packed) -> io::Result<Option<Member>> {
-    // Streams of xz may have zeros between and behind them.
-    while compression == Compression::Xz && packed.peek(1)? == [0] {
-        packed.consume(1);
+impl Unpacked {
+    /// The member that starts here.
+    fn begin(&mut self, mut packed: Packed) -> io::Result<()> {
+        packed.begin();
+        self.n_written = 0;
+        self.member = Some(Member::open(self.compression, packed)?);
+        Ok(())
     }
-    let start = packed.peek(LONGEST_MAGIC)?;
-    if start.is_empty() {
-        return Ok(None);
-    }
-    if Compression::of(start) != Some(compression) {
-        return Err(Reason::AfterArchive.into());
-    }
-    packed.n_used = 0;
-    Member::open(compression, packed).map(Some).map_err(damage)
-}
 
-/// What an error of a decoder means.
-fn damage(error: io::Error) -> io::Error {
-    if error.get_ref().is_some_and(|error| error.is::<Reason>()) {
-        return error;
+    /// The member behind one that has ended, if there is one.
+    fn next_member(&mut self, mut packed: Packed) -> io::Result<()> {
+        // Streams of xz may have zeros between and behind them.
+        while self.compression == Compression::Xz && packed.peek(1)? == [0] {
+            packed.consume(1);
+        }
+        let start = packed.peek(LONGEST_MAGIC)?;
+        if start.is_empty() {
+            return Ok(());
+        }
+        if Compression::of(start) != Some(self.compression) {
+            self.damaged = Some(packed);
+            return Err(Reason::AfterArchive.into());
+        }
+        self.begin(packed)
     }
-    match error.kind() {
-        io::ErrorKind::UnexpectedEof => Reason::CutArchive.into(),
-        _ => Reason::DamagedArchive(slantwise::corpus::shown(&error.to_string())).into(),
+
+    /// What an error of a decoder means.
+    fn damage(&mut self, error: io::Error, mut packed: Packed) -> io::Error {
+        if error.get_ref().is_some_and(|error| error.is::<Reason>()) {
+            return error;
+        }
+        let (reason, unsure_bytes) = match error.kind() {
+            io::ErrorKind::UnexpectedEof => (Reason::CutArchive, 0),
+            _ => (Reason::DamagedArchive(slantwise::corpus::shown(&error.to_string())), self.n_written),
+        };
+        packed.go_back();
+        self.damaged = Some(packed);
+        Damage { reason, unsure_bytes }.into()
     }
 }
 
@@ -271,7 +373,9 @@ mod tests {
                 Err(error) => {
                     // It says so once, and then has nothing more.
                     assert_eq!(reader.read(&mut buffer).unwrap(), 0);
-                    let reason = error.get_ref().unwrap().downcast_ref::<Reason>().unwrap().name().into_owned();
+                    let error = error.get_ref().unwrap();
+                    let damage = error.downcast_ref::<Damage>().map(|damage| &damage.reason);
+                    let reason = damage.or(error.downcast_ref()).unwrap().name().into_owned();
                     return (String::from_utf8(text).unwrap(), Some(reason));
                 }
             }
@@ -321,6 +425,55 @@ mod tests {
             let reason = read([&one[..], &damaged].concat(), 100).1;
             assert!(matches!(reason.as_deref(), Some("damaged archive" | "archive cut short")), "{reason:?}");
         }
+    }
+
+    #[test]
+    fn what_is_behind_damage_is_given_to_whoever_reads_on() {
+        for one in packed(TEXT.as_bytes()) {
+            let mut wrong = one.clone();
+            let middle = wrong.len() / 2;
+            wrong[middle..middle + 4].iter_mut().for_each(|byte| *byte ^= 0x55);
+            let cut = &one[..one.len() - 5];
+            for between in [&wrong[..], cut, b"junk", &[&wrong[..], b"junk", cut].concat()] {
+                let bytes = [&one[..], between, &one].concat();
+                let mut reader = unpacked(Cursor::new(bytes), 100).unwrap();
+                let (mut text, mut n_errors) = (Vec::new(), 0);
+                loop {
+                    let start = text.len();
+                    match reader.read_to_end(&mut text) {
+                        Ok(_) => break,
+                        Err(error) => {
+                            n_errors += 1;
+                            let damage = error.get_ref().unwrap().downcast_ref::<Damage>();
+                            let n_unsure = damage.map_or(0, |damage| damage.unsure_bytes as usize);
+                            assert!(n_unsure <= text.len() - start);
+                            text.truncate(text.len() - n_unsure);
+                        }
+                    }
+                }
+                assert!(text.starts_with(TEXT.as_bytes()) && text.ends_with(TEXT.as_bytes()), "{one:x?}");
+                assert!(0 < n_errors && TEXT.len() < text.len());
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_but_starts_takes_linear_time() {
+        // Each is a member with a block that is stored as it is, which holds the next members.
+        let start = b"\x1f\x8b\x08\0\0\0\0\0\0\x03\0\xff\x7f\0\x80";
+        let bytes = start.repeat(1 << 17);
+        let n_bytes = bytes.len();
+        let mut reader = unpacked(Cursor::new(bytes), 1 << 20).unwrap();
+        let mut n_given = 0;
+        loop {
+            let mut given = Vec::new();
+            let is_over = reader.read_to_end(&mut given).is_ok();
+            n_given += given.len();
+            if is_over {
+                break;
+            }
+        }
+        assert!(n_given <= 3 * n_bytes, "{n_given} of {n_bytes}");
     }
 
     #[test]

@@ -1,0 +1,7 @@
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use slantwise::corpus::Format;
+
+// The extractors may panic: that costs their page, and is no fault of ours.
+fuzz_target!(init: slantwise_fuzz::let_panics_be_caught(), |bytes: &[u8]| slantwise_fuzz::read(bytes, Format::Page));
