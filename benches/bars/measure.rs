@@ -1,18 +1,45 @@
-//! How long did it take, in CPU time of this thread?
+//! How long did it take, in CPU time, and how does that compare?
 
 use std::fmt;
 use std::fs;
 
+/// So many times each thing is measured, in turn with what it is compared to.
+const ROUNDS: usize = 5;
+
+/// The medians of several rounds. Each thing is done once in every round, so that an hour in which the machine is slow
+/// is slow for all of them. What it took, in seconds, it says itself.
+pub fn medians<const N: usize>(mut work: [&mut dyn FnMut() -> f64; N]) -> [f64; N] {
+    let mut seconds: [Vec<f64>; N] = std::array::from_fn(|_| Vec::new());
+    for _ in 0..ROUNDS {
+        for (seconds, work) in seconds.iter_mut().zip(&mut work) {
+            seconds.push(work());
+        }
+    }
+    seconds.map(median_of)
+}
+
 /// CPU seconds of this thread that `work` takes.
 pub fn cpu_seconds<T>(work: impl FnOnce() -> T) -> f64 {
-    let before = thread_nanoseconds();
+    let before = thread_nanoseconds("/proc/thread-self");
     std::hint::black_box(work());
-    (thread_nanoseconds() - before) as f64 / 1e9
+    (thread_nanoseconds("/proc/thread-self") - before) as f64 / 1e9
+}
+
+/// CPU seconds of all threads of this process that `work` takes: lexicons are made ready by several.
+pub fn cpu_seconds_of_all_threads<T>(work: impl FnOnce() -> T) -> f64 {
+    let before = all_nanoseconds();
+    std::hint::black_box(work());
+    all_nanoseconds().saturating_sub(before) as f64 / 1e9
+}
+
+fn all_nanoseconds() -> u64 {
+    let threads = fs::read_dir("/proc/self/task").expect("Linux has /proc");
+    threads.flatten().map(|thread| thread_nanoseconds(&thread.path().to_string_lossy())).sum()
 }
 
 /// The first field of schedstat is the time spent on the processor.
-fn thread_nanoseconds() -> u64 {
-    let text = fs::read_to_string("/proc/thread-self/schedstat").expect("Linux has /proc");
+fn thread_nanoseconds(thread: &str) -> u64 {
+    let text = fs::read_to_string(format!("{thread}/schedstat")).expect("Linux has /proc");
     text.split_whitespace().next().and_then(|field| field.parse().ok()).expect("schedstat begins with a number")
 }
 
@@ -27,7 +54,8 @@ pub fn median_of(mut values: Vec<f64>) -> f64 {
 pub struct Megabytes(pub usize);
 
 impl Megabytes {
-    fn per(self, seconds: f64) -> f64 {
+    /// Megabytes a second.
+    pub fn per(self, seconds: f64) -> f64 {
         self.0 as f64 / 1e6 / seconds
     }
 }
