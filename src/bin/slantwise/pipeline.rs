@@ -132,6 +132,7 @@ impl Job<'_> {
             max_article_bytes: self.options.max_article_bytes,
             cut_long: self.options.cut_long,
             wanted: self.wanted()?,
+            ..Reading::default()
         })
     }
 
