@@ -61,8 +61,8 @@ pub fn print(corpus: &Corpus) {
             process::wall_of(&score("2"))
         }]);
     println!(
-        "stage   together {all:.2} CPU s, {:.0} MB/s; score as a process {whole:.2} CPU s: the rest is starting, hashing the \
-         files and joining the parts",
+        "stage   together {all:.2} CPU s, {:.0} MB/s; score as a process {whole:.2} CPU s: the rest is starting and \
+         joining the parts",
         corpus.text.per(all)
     );
     println!(
