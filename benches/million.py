@@ -175,30 +175,39 @@ def write(lines, n, folder, plain):
 def score(files, run, n, n_bytes):
     """Scores the files as a user would, and prints what it took."""
     command = [PROGRAM, "score", *files, "-o", run, "--threads", str(THREADS), "--quiet"]
-    wall, used = measured(command)
+    wall, cpu, peak = measured(command)
     totals = json.loads((run / "run.json").read_text(encoding="utf-8"))["totals"]
     if totals["articles"] != n:
         sys.exit(f"{totals['articles']} of {n} articles were scored: {totals}")
-    cpu = used.ru_utime + used.ru_stime
     print(
-        f"score, {THREADS} threads: {wall:.1f} s, {cpu:.1f} CPU s, {used.ru_maxrss / 1e3:.0f} MB at most; "
+        f"score, {THREADS} threads: {wall:.1f} s, {cpu:.1f} CPU s, {peak:.0f} MB at most; "
         f"{n / wall:,.0f} articles/s, {n_bytes / 1e6 / wall:.0f} MB/s of text"
     )
     tables = ", ".join(f"{path.name} {path.stat().st_size / 1e6:,.1f} MB" for path in sorted(run.iterdir()) if path.is_file())
     print(f"run directory: {size(run) / 1e6:,.1f} MB ({tables})")
-    wall, used = measured([PROGRAM, "profile", run, "--quiet"])
-    print(f"profile of the run: {wall:.1f} s, {used.ru_utime + used.ru_stime:.1f} CPU s, {used.ru_maxrss / 1e3:.0f} MB at most")
+    wall, cpu, peak = measured([PROGRAM, "profile", run, "--quiet"])
+    print(f"profile of the run: {wall:.1f} s, {cpu:.1f} CPU s, {peak:.0f} MB at most")
 
 
 def measured(command):
-    """Seconds from start to end, and what the process used."""
+    """Seconds from start to end, CPU seconds, and the largest resident set in megabytes.
+
+    The set is looked at while the process runs: what wait4 says of it begins with that of this script."""
     started = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
+    status_file = pathlib.Path(f"/proc/{process.pid}/status")
+    kilobytes = 0
+    while True:
+        ended, status, used = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            break
+        found = re.search(r"VmHWM:\s+(\d+)", status_file.read_text(encoding="utf-8"))
+        kilobytes = max(kilobytes, int(found[1]) if found else 0)
+        time.sleep(0.02)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}")
-    return time.monotonic() - started, used
+    return time.monotonic() - started, used.ru_utime + used.ru_stime, kilobytes / 1e3
 
 
 def size(folder):

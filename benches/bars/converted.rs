@@ -14,10 +14,9 @@ use slantwise::corpus::Article;
 
 use super::scratch::Scratch;
 
-/// What every format can hold of an article.
+/// What every format can hold of an article. A text file has no place for a title that is not in the text.
 #[derive(Serialize)]
 pub struct Plain {
-    title: String,
     outlet: String,
     date: String,
     url: String,
@@ -28,14 +27,11 @@ pub struct Plain {
 const GROUP_ROWS: usize = 10_000;
 
 impl Plain {
-    /// An article as a file whose folder is its outlet can hold it: titles of one line, outlets that can be names of
-    /// folders, text without blanks around it.
+    /// An article with an outlet that can be the name of a folder.
     pub fn of((n, article): (usize, &Article)) -> Plain {
-        let title = article.title.split_whitespace().collect::<Vec<_>>().join(" ");
         let outlet = article.outlet.replace(['/', '\\'], " ");
         let outlet = outlet.trim().trim_start_matches('.');
         Plain {
-            title: if title.is_empty() { format!("Article {n}") } else { title },
             outlet: if outlet.is_empty() { "unknown".to_owned() } else { outlet.to_owned() },
             date: article.date.clone().unwrap_or_default(),
             url: format!("https://outlet.example/{n}"),
@@ -45,19 +41,19 @@ impl Plain {
 
     /// As a page, with what stands around articles on pages.
     fn page(&self) -> String {
-        let Plain { title, outlet, date, url, text } = self;
+        let Plain { outlet, date, url, text } = self;
+        let title = format!("The article at {url}");
         let mut page = format!(
             "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
              <link rel=\"canonical\" href=\"{url}\"><meta property=\"og:site_name\" content=\"{outlet}\">\
              <meta property=\"og:title\" content=\"{title}\"><meta property=\"article:published_time\" content=\"{date}\">\
              <style>body {{ margin: 0 }}</style><script>var loaded = true;</script></head>\n<body><header><nav><ul>",
-            title = escaped(title),
             outlet = escaped(outlet),
         );
         for link in ["World", "Politics", "Business", "Sport", "Culture", "Opinion", "Weather", "Contact"] {
             _ = write!(page, "<li><a href=\"/{link}\">{link}</a></li>");
         }
-        _ = write!(page, "</ul></nav></header>\n<main><article><h1>{}</h1>\n", escaped(title));
+        _ = write!(page, "</ul></nav></header>\n<main><article><h1>{title}</h1>\n");
         for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
             _ = writeln!(page, "<p>{}</p>", escaped(paragraph));
         }
@@ -96,8 +92,7 @@ pub fn table(articles: &[Plain], scratch: &Scratch) -> PathBuf {
 /// Columns of strings, packed with zstd.
 pub fn columns(articles: &[Plain], scratch: &Scratch) -> PathBuf {
     type Field = (&'static str, fn(&Plain) -> &str);
-    const FIELDS: [Field; 5] = [
-        ("title", |article| &article.title),
+    const FIELDS: [Field; 4] = [
         ("outlet", |article| &article.outlet),
         ("date", |article| &article.date),
         ("url", |article| &article.url),
@@ -121,9 +116,9 @@ pub fn columns(articles: &[Plain], scratch: &Scratch) -> PathBuf {
     path
 }
 
-/// A folder of plain text, a file an article, the first line of which is its title.
+/// A folder of plain text, a file an article.
 pub fn texts(articles: &[Plain], scratch: &Scratch) -> PathBuf {
-    files(articles, scratch, "texts", "txt", |article| format!("{}\n{}\n", article.title, article.text))
+    files(articles, scratch, "texts", "txt", |article| article.text.clone())
 }
 
 /// A folder of pages.

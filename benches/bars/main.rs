@@ -31,8 +31,11 @@ use std::process::ExitCode;
 use corpus::Corpus;
 use scratch::Scratch;
 
+/// Measures and prints.
+type Print = fn(&Corpus);
+
 /// The rows, by what they are called for on the command line.
-const ROWS: [(&str, fn(&Corpus)); 11] = [
+const ROWS: [(&str, Print); 11] = [
     ("matching", matching::print),
     ("whole", whole::print),
     ("stages", stages::print),

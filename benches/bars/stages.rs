@@ -46,8 +46,7 @@ pub fn print(corpus: &Corpus) {
         std::array::from_fn(|stage| median_of(rounds.iter().map(|round| round[stage]).collect()));
     let all: f64 = stages.iter().sum();
     for ((what, _), seconds) in STAGES.iter().zip(stages) {
-        let speed = if seconds > 0.0 { format!("{:.0} MB/s", corpus.text.per(seconds)) } else { "no time".to_owned() };
-        println!("stage   {what}: {:.1} %, {speed}", 100.0 * seconds / all);
+        println!("stage   {what}: {:.1} %, {:.0} MB/s", 100.0 * seconds / all, corpus.text.per(seconds));
     }
     let on = |wanted: Thread| -> f64 {
         STAGES.iter().zip(stages).filter(|((_, thread), _)| *thread == wanted).map(|(_, seconds)| seconds).sum()
@@ -62,8 +61,8 @@ pub fn print(corpus: &Corpus) {
             process::wall_of(&score("2"))
         }]);
     println!(
-        "stage   together {all:.2} CPU s, {:.0} MB/s; score as a process {whole:.2} CPU s: the rest is starting, hashing the \
-         files and joining the parts",
+        "stage   together {all:.2} CPU s, {:.0} MB/s; score as a process {whole:.2} CPU s: the rest is starting and \
+         joining the parts",
         corpus.text.per(all)
     );
     println!(
@@ -75,8 +74,8 @@ pub fn print(corpus: &Corpus) {
     );
 }
 
-/// CPU seconds of each stage. Each goes over all articles before the next begins, so that a clock that ticks a thousand
-/// times a second is fine enough.
+/// CPU seconds of each stage. Each goes over all articles before the next begins; what is done on top of another stage is
+/// what both take together, less that.
 fn seconds(corpus: &Corpus, analyzer: &Analyzer, scratch: &Scratch) -> [f64; STAGES.len()] {
     let input = Reading::default();
     let (mut read, mut articles) = (Vec::new(), Vec::<Article>::new());

@@ -32,6 +32,7 @@ PROGRAM = TARGET / "release" / "slantwise"
 FOLDER = TARGET / "peers"
 PYTHON = FOLDER / "bin" / "python"
 ROUNDS = 5
+ROUNDS_OF_SLOW = 3
 N_TERMS = 2000
 # Peers see no word over a line break or with a soft hyphen in it, and some take a compound or an abbreviation apart.
 CLOSE = 0.05
@@ -50,8 +51,9 @@ def main(articles, wanted):
         corpus.write_terms(terms)
         n = corpus.n_articles
         print(f"{n} articles, {corpus.megabytes(n):.1f} MB of text, {len(terms)} terms, CPU seconds of whole processes")
-        ours = measured("slantwise profile, these terms", corpus.profile(n), n, corpus)
-        measured("slantwise profile, all shipped lexicons", corpus.profile(n, all_lexicons=True), n, corpus)
+        profile, with_all = medians([corpus.profile(n), corpus.profile(n, all_lexicons=True)], ROUNDS)
+        print(line("slantwise profile, these terms", profile, corpus))
+        print(line("slantwise profile, all shipped lexicons", with_all, corpus), flush=True)
         for peer in PEERS:
             if wanted and not any(peer.name.lower().startswith(name.lower()) for name in wanted):
                 continue
@@ -59,7 +61,7 @@ def main(articles, wanted):
             if missing:
                 print(f"{peer.name:40} not run: {missing}")
                 continue
-            run(peer, corpus, ours)
+            run(peer, corpus)
         for name, why in NOT_RUN.items():
             print(f"{name:40} not run: {why}")
 
@@ -120,32 +122,32 @@ class Corpus:
             return sum(hit["part"] == "body" and hit["lexicon"] == "terms" for hit in hits)
 
 
-def run(peer, corpus, ours):
+def run(peer, corpus):
+    """Checks the answer of a peer, and prints its line: ours is run in turn with it."""
     n = min(peer.articles or corpus.n_articles, corpus.n_articles)
-    command = corpus.command(peer, n)
+    command, ours, starting = corpus.command(peer, n), corpus.profile(corpus.n_articles), corpus.command(peer, 0)
     hits, n_articles = map(int, output_of(command).split())
     assert n_articles == n, f"{peer.name} read {n_articles} of {n} articles"
     checked = check(peer, hits, corpus.our_hits(n))
-    measured(peer.name, command, n, corpus, (peer, ours, checked))
-
-
-def measured(name, command, n, corpus, against=None):
-    """Prints the line of a command, and returns its seconds for all articles."""
-    rounds = ROUNDS if n == corpus.n_articles else 3
-    seconds = statistics.median(cpu_seconds(command) for _ in range(rounds))
-    note = ""
-    if n < corpus.n_articles:
-        peer = against[0]
-        starting = statistics.median(cpu_seconds(corpus.command(peer, 0)) for _ in range(rounds))
+    if n == corpus.n_articles:
+        seconds, of_ours = medians([command, ours], ROUNDS)
+    else:
+        seconds, of_ours, start = medians([command, ours, starting], ROUNDS_OF_SLOW)
         scale = corpus.megabytes(corpus.n_articles) / corpus.megabytes(n)
-        seconds = starting + max(seconds - starting, 0) * scale
-        note = f"; from {n} articles"
-    line = f"{name:40} {seconds:8.2f} s {corpus.megabytes(corpus.n_articles) / seconds:7.2f} MB/s"
-    if against:
-        peer, ours, checked = against
-        line += f"   ours is {seconds / ours:7.1f} times as fast (bar {peer.bar}); {checked}{note}"
-    print(line, flush=True)
-    return seconds
+        seconds = start + max(seconds - start, 0) * scale
+        checked += f"; from {n} articles"
+    ratio = f"ours is {seconds / of_ours:7.1f} times as fast (bar {peer.bar})"
+    print(f"{line(peer.name, seconds, corpus)}   {ratio}; {checked}", flush=True)
+
+
+def medians(commands, rounds):
+    """The medians of some rounds, in each of which every command is run once."""
+    seconds = [[cpu_seconds(command) for command in commands] for _ in range(rounds)]
+    return [statistics.median(of_one) for of_one in zip(*seconds)]
+
+
+def line(name, seconds, corpus):
+    return f"{name:40} {seconds:8.2f} s {corpus.megabytes(corpus.n_articles) / seconds:7.2f} MB/s"
 
 
 def check(peer, hits, ours):
