@@ -13,8 +13,8 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::builtin);
 fn prose(seed: u64, sentences: usize) -> String {
     const WORDS: [&str; 24] = [
         "harbour", "council", "ferry", "morning", "teachers", "bridge", "weather", "market", "library", "station",
-        "budget", "garden", "museum", "river", "road", "school", "hospital", "village", "engineer", "captain", "island",
-        "street", "winter", "summer",
+        "budget", "garden", "museum", "river", "road", "school", "hospital", "village", "engineer", "captain",
+        "island", "street", "winter", "summer",
     ];
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut word = || {
@@ -27,13 +27,7 @@ fn prose(seed: u64, sentences: usize) -> String {
 }
 
 fn article(id: &str, outlet: &str, date: Option<&str>, body: String) -> Article {
-    Article {
-        id: id.to_owned(),
-        outlet: outlet.to_owned(),
-        date: date.map(str::to_owned),
-        body,
-        ..Article::default()
-    }
+    Article { id: id.to_owned(), outlet: outlet.to_owned(), date: date.map(str::to_owned), body, ..Article::default() }
 }
 
 fn traces(articles: &[Article]) -> Vec<u8> {
@@ -164,8 +158,7 @@ fn half_of_the_articles_or_nine_of_them_are_too_few_for_boilerplate() {
 #[test]
 fn an_id_that_comes_back_is_named() {
     let ids = ["a", "b", "a", "c", "b", "a"];
-    let articles: Vec<Article> =
-        (0..).zip(ids).map(|(seed, id)| article(id, "A", None, prose(seed, 12))).collect();
+    let articles: Vec<Article> = (0..).zip(ids).map(|(seed, id)| article(id, "A", None, prose(seed, 12))).collect();
     assert_eq!(repeats(&articles).repeated_ids(), (3, Some("a")));
     assert_eq!(repeats(&articles[..2]).repeated_ids(), (0, None));
 }

@@ -18,7 +18,7 @@ use super::scratch::Scratch;
 const PART: usize = 4096;
 
 /// What is timed, in the order of the work, and on which thread `score` does it.
-const STAGES: [(&str, Thread); 9] = [
+const STAGES: [(&str, Thread); 10] = [
     ("reading and cutting into records", Thread::Reader),
     ("hashing the input, to resume", Thread::Worker),
     ("parsing records", Thread::Worker),
@@ -26,8 +26,10 @@ const STAGES: [(&str, Thread); 9] = [
     ("voices", Thread::Worker),
     ("matching", Thread::Worker),
     ("counting", Thread::Worker),
-    ("rows", Thread::Worker),
-    ("writing Parquet", Thread::Writer),
+    ("rows and traces", Thread::Worker),
+    // On as many threads as score.
+    ("encoding Parquet", Thread::Worker),
+    ("writing files", Thread::Writer),
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -61,8 +63,8 @@ pub fn print(corpus: &Corpus) {
             process::wall_of(&score("2"))
         }]);
     println!(
-        "stage   together {all:.2} CPU s, {:.0} MB/s; score as a process {whole:.2} CPU s: the rest is starting and \
-         joining the parts",
+        "stage   together {all:.2} CPU s, {:.0} MB/s; score as a process {whole:.2} CPU s: the rest is starting, \
+         finding what repeats and joining the parts",
         corpus.text.per(all)
     );
     println!(
@@ -114,7 +116,7 @@ fn seconds(corpus: &Corpus, analyzer: &Analyzer, scratch: &Scratch) -> [f64; STA
     });
     let made = Made::by(analyzer);
     let stamp = made.stamp();
-    let (mut with_rows, mut writing) = (0.0, 0.0);
+    let (mut with_rows, mut encoding, mut writing) = (0.0, 0.0, 0.0);
     for part in articles.chunks(PART) {
         let mut tables = Tables::new(TableFormat::Parquet);
         with_rows += cpu_seconds(|| {
@@ -123,11 +125,10 @@ fn seconds(corpus: &Corpus, analyzer: &Analyzer, scratch: &Scratch) -> [f64; STA
                 tables.add(article, &analysis, analyzer.lexicons(), &stamp);
             }
         });
-        writing += cpu_seconds(|| {
-            for (_, file) in tables.into_files(TableFormat::Parquet, &made).expect("rows fit Parquet") {
-                scratch.write("part", file);
-            }
-        });
+        let mut files = None;
+        encoding += cpu_seconds(|| files = tables.into_files(TableFormat::Parquet, &made).ok());
+        let files = files.expect("rows fit Parquet");
+        writing += cpu_seconds(|| files.into_iter().for_each(|(_, file)| scratch.write("part", file)));
     }
     let less = |more: f64, less: f64| (more - less).max(0.0);
     [
@@ -139,6 +140,7 @@ fn seconds(corpus: &Corpus, analyzer: &Analyzer, scratch: &Scratch) -> [f64; STA
         less(analyzing, words_and_voices),
         less(counted, analyzing),
         less(with_rows, counted),
+        encoding,
         writing,
     ]
 }

@@ -69,8 +69,7 @@ impl Repeats {
     ) -> io::Result<Repeats> {
         let n = clusters::write(traces()?, &mut scratch)?;
         let (repeated_ids, repeated) = ids::repeated(&mut scratch, n)?;
-        let mut repeats =
-            Repeats { clusters: Clusters::find(&mut scratch, n)?, repeated_ids, ..Repeats::default() };
+        let mut repeats = Repeats { clusters: Clusters::find(&mut scratch, n)?, repeated_ids, ..Repeats::default() };
         repeats.choose(traces()?, repeated)?;
         let mut survey = Survey::default();
         // Of a cluster only one article says what an outlet repeats: ten copies of one text are no boilerplate.

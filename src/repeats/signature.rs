@@ -73,7 +73,6 @@ impl Bins {
         }
         signature
     }
-
 }
 
 #[cfg(test)]

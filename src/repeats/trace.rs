@@ -4,9 +4,9 @@ use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Boilerplate, Traces};
 use super::shingles;
 use super::signature::{BYTES, Signature};
+use super::{Boilerplate, Traces};
 use crate::analyzer::{Analysis, Counts, HitCount, NameCount, PartAnalysis, PartCounts, tally};
 use crate::corpus::Article;
 use crate::provenance::Damage;
@@ -68,9 +68,9 @@ impl Head<'_> {
         while let Some(bytes) = traces.bytes()? {
             let (head, _) = postcard::take_from_bytes(bytes).map_err(io::Error::other)?;
             each(index, &head)?;
-            index = index.checked_add(1).ok_or_else(|| {
-                io::Error::other("more than 4,294,967,295 articles; split them into several runs")
-            })?;
+            index = index
+                .checked_add(1)
+                .ok_or_else(|| io::Error::other("more than 4,294,967,295 articles; split them into several runs"))?;
         }
         Ok(())
     }
@@ -133,8 +133,7 @@ impl Trace {
             let hash = if counted.is_empty() { 0 } else { shingles::sentence(counted).max(1) };
             hash.to_le_bytes()
         });
-        let sentence_of =
-            |word: u32| words.sentences.partition_point(|&first| first <= word).saturating_sub(1) as u32;
+        let sentence_of = |word: u32| words.sentences.partition_point(|&first| first <= word).saturating_sub(1) as u32;
         let hits = body.hits.iter().map(|hit| {
             let traced = TracedHit {
                 entry: hit.entry.0,

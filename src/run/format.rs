@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::Columnar;
 use super::csv;
+use super::lines::Lines;
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::record::Made;
-use super::lines::Lines;
 use super::rows::{ArticleRow, HitRow, NameRow};
 use super::tables::{OfArticle, OfHit, OfName};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::rows::VoiceCounts;
 use super::format::Row;
+use super::rows::VoiceCounts;
 use crate::analyzer::{Counts, HitCount, NameCount, PartCounts, tally};
 use crate::corpus::Part;
 use crate::profile::Catalog;
@@ -13,15 +13,22 @@ use crate::profile::Catalog;
 /// Rows whose entry or name the catalog has not are left out; a catalog of the same run has them all.
 pub fn counts_of(row: &Row<'_>, places: &Places<'_>) -> Counts {
     let part = |part: Part, words: VoiceCounts, scare_segments: u64| {
-        let hits = row.hits.iter().filter(|hit| hit.row.part == part && !hit.row.distanced && !hit.boilerplate).filter_map(|hit| {
-            let entry = *places.entries.get(&(hit.row.lexicon.as_ref(), hit.row.entry.as_ref()))?;
-            Some((entry, hit.row.voice as u8, hit.row.intensity, hit.row.advisory))
-        });
+        let hits =
+            row.hits.iter().filter(|hit| hit.row.part == part && !hit.row.distanced && !hit.boilerplate).filter_map(
+                |hit| {
+                    let entry = *places.entries.get(&(hit.row.lexicon.as_ref(), hit.row.entry.as_ref()))?;
+                    Some((entry, hit.row.voice as u8, hit.row.intensity, hit.row.advisory))
+                },
+            );
         let hits = tally(hits);
-        let names = row.names.iter().filter(|name| name.row.part == part && !name.row.distanced && !name.boilerplate).filter_map(|name| {
-            let &(nameset, variant) = places.names.get(&(name.row.nameset.as_ref(), name.row.variant.as_ref()))?;
-            Some((nameset, variant, name.row.voice as u8))
-        });
+        let names = row
+            .names
+            .iter()
+            .filter(|name| name.row.part == part && !name.row.distanced && !name.boilerplate)
+            .filter_map(|name| {
+                let &(nameset, variant) = places.names.get(&(name.row.nameset.as_ref(), name.row.variant.as_ref()))?;
+                Some((nameset, variant, name.row.voice as u8))
+            });
         let names = tally(names);
         PartCounts {
             words: words.to_array(),

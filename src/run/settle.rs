@@ -36,7 +36,7 @@ pub struct PartArticles {
 }
 
 /// So many bytes of rows are made one file, where a whole run is settled again.
-const FILE_BYTES: usize = 16 << 20;
+const FILE_BYTES: usize = 8 << 20;
 
 impl PartArticles {
     /// The names of their files.

@@ -181,6 +181,7 @@ fn every_field_of_a_record_is_read() {
         topic: Some("ferries, 2024".into()),
         language: Some("en".into()),
         group: None,
+        is_cut: false,
         charset: None,
         file: "a".into(),
         line: Some(1),
@@ -295,6 +296,32 @@ fn names_are_chosen_from_the_first_records_that_can_be_read() {
     let mut recognized = Recognized::default();
     recognized.add(pieces.fields().unwrap());
     assert_eq!(recognized.to_string(), "text ← body");
+}
+
+#[test]
+fn a_long_article_is_cut_on_request() {
+    let reading = Reading { cut_long: true, ..small_articles(20) };
+    // The limit lies within the é, which goes.
+    let long = format!("{}é and more", "a".repeat(19));
+    let cut = "a".repeat(19);
+    let record = serde_json::json!({ "text": &long }).to_string();
+    let (list, table) = (format!("[{record}]"), format!("text\n{long}\n"));
+    for (bytes, format) in [
+        (&long, Format::Text),
+        (&record, Format::Json),
+        (&record, Format::Lines),
+        (&list, Format::Json),
+        (&table, Format::Table),
+    ] {
+        assert_eq!(shown(bytes, format, &reading), [cut.as_str()], "{format:?}");
+    }
+    let article = article(&record, Format::Lines, &reading);
+    assert!(article.is_cut);
+    let fits = serde_json::json!({ "text": "a".repeat(20) }).to_string();
+    assert!(!self::article(&fits, Format::Lines, &reading).is_cut);
+    // A title that leaves no room leaves no article.
+    let record = serde_json::json!({ "title": long, "text": "b" }).to_string();
+    assert!(shown(&record, Format::Lines, &reading)[0].contains("article too long"));
 }
 
 #[test]

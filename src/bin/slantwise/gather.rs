@@ -148,9 +148,8 @@ fn settle_part(settler: &Settler<'_>, part: &Path, index: usize, first: u32, fol
         return Ok(());
     }
     let tables = [Table::Hits, Table::Names];
-    let files = tables.map(|table| -> Files<'_> {
-        Box::new(std::iter::once(File::open(part.join(table.file(format)))))
-    });
+    let files =
+        tables.map(|table| -> Files<'_> { Box::new(std::iter::once(File::open(part.join(table.file(format))))) });
     let marked = settler.marked(articles()?, first, files)?;
     tables.into_iter().zip(marked).try_for_each(|(table, bytes)| write(table, &bytes))
 }

@@ -10,7 +10,7 @@ use super::unfinished::{Part, Unfinished};
 
 /// A part ends after so many bytes of records or of rows, whichever are more, unless its articles end it sooner: it is
 /// held in memory.
-const PART_BYTES: usize = 16 << 20;
+const PART_BYTES: usize = 8 << 20;
 
 /// Cuts what is scored into parts, and checks that what was scored before is still what is given.
 pub struct Cutter<'a> {

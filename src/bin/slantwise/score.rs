@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Mutex, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -73,7 +73,7 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         log.note(&format!("going on with a run that was stopped: {articles} articles are scored"));
     }
     let (ended, n_parts) = loop {
-        match score_parts(score, &ready, &analyzer, &run, known.as_ref())? {
+        match score_parts(score, &ready, &analyzer, &run, known.as_ref(), setup::threads(common))? {
             Pass::Ended(ended, n_parts) => break (ended, n_parts),
             Pass::Other(index) => run.give_up_from(index)?,
         }
@@ -151,13 +151,15 @@ enum Pass {
     Other(usize),
 }
 
-/// Scores what no part has yet. Parts are written on a thread of their own, while the next is scored.
+/// Scores what no part has yet. Parts are encoded and written on as many threads again, while others are scored: for
+/// Parquet that is an eighth of the work, and one thread for all of it would hold up many that score.
 fn score_parts(
     score: &Score,
     ready: &Ready<'_>,
     analyzer: &Analyzer,
     run: &Unfinished,
     known: Option<&Known>,
+    n_writers: usize,
 ) -> Result<Pass, Failure> {
     let (stamp, log) = (run.manifest().made.stamp(), ready.log());
     let ledger = Ledger::create(&run.files()).map_err(|error| Failure::file(&run.files(), &error))?;
@@ -166,20 +168,30 @@ fn score_parts(
     let failure: Mutex<Option<Failure>> = Mutex::new(None);
     let failed = || failure.lock().ok().and_then(|mut failure| failure.take());
     let ended: Result<Ended<()>, Failure> = thread::scope(|scope| {
-        // Without room in between: at most one part waits, one is written and one is scored.
+        // Without room in between: at most one part waits, one is scored, and each writer has one.
         let (give, take) = mpsc::sync_channel::<(usize, Part)>(0);
-        let failure = &failure;
-        scope.spawn(move || {
-            for (index, part) in take {
-                if let Err(failed) = run.write(index, part) {
-                    if let Ok(mut failure) = failure.lock() {
-                        *failure = Some(failed);
+        // Held by the writers alone, so that handing over fails when all of them have.
+        let take = Arc::new(Mutex::new(take));
+        for _ in 0..n_writers {
+            let (take, failure) = (take.clone(), &failure);
+            scope.spawn(move || {
+                let next = || take.lock().ok().and_then(|take| take.recv().ok());
+                while let Some((index, part)) = next() {
+                    if let Err(failed) = run.write(index, part) {
+                        if let Ok(mut failure) = failure.lock() {
+                            failure.get_or_insert(failed);
+                        }
+                        return;
                     }
-                    return;
                 }
-            }
-        });
+            });
+        }
+        drop(take);
         let hand_over = |(index, part): (usize, Part)| {
+            // One writer has failed, and others may go on: what they write is behind a gap.
+            if let Some(failed) = failed() {
+                return Err(failed);
+            }
             if part.record.totals.failed > 0 && survey_of(score)? != run.manifest().survey {
                 return Err(run.changed());
             }
