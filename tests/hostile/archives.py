@@ -7,7 +7,7 @@ import zlib
 
 from .articles import PARAGRAPHS, page
 from .case import Case, large
-from .zstd import frame, repeated
+from .zstd import HEAD, frame, repeated
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 
@@ -109,6 +109,10 @@ CASES = [
     Case("warc/cut.warc.gz", "a file cut within a member", (gzip.compress(GOOD) * 3)[:-30], articles=2, skipped={"archive cut short": 1},
          says="3 archive cut short"),
     Case("warc/one-member.warc.gz", "all records in one member", gzip.compress(between(GOOD)), articles=3, left_out={"warcinfo": 1}),
+    *(Case(f"warc/damaged.warc.{ending}", f"in {ending}, a member a record, one of them damaged",
+           pack(INFO) + pack(GOOD) + wrong + pack(GOOD), articles=2, skipped={"damaged archive": 1}, left_out={"warcinfo": 1})
+      for ending, pack, wrong in [("bz2", bz2.compress, damaged(bz2.compress(GOOD))), ("xz", lzma.compress, damaged(lzma.compress(GOOD))),
+                                  ("zst", frame, HEAD + b"\xff" * 8 + frame(GOOD)[14:])]),
     Case("warc/good.warc.bz2", "in bzip2", bz2.compress(between(GOOD)), articles=3, left_out={"warcinfo": 1}),
     Case("warc/cut.warc.bz2", "in bzip2, cut", bz2.compress(INFO + GOOD) + bz2.compress(GOOD)[:-20], articles=1,
          skipped={"archive cut short": 1}, left_out={"warcinfo": 1}),

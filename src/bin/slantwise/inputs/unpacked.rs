@@ -114,7 +114,8 @@ impl Packed {
         self.position - self.member_start
     }
 
-    /// Goes back to behind the first byte of the member, if all is kept that it used up.
+    /// Goes back to behind the first byte of the member, if all is kept that it used up. In any case it ends behind that
+    /// byte: the same member is not tried again.
     fn go_back(&mut self) {
         if self.farthest <= self.member_start && !self.used.is_empty() && self.used.len() as u64 == self.n_used() {
             self.farthest = self.position;
@@ -122,6 +123,9 @@ impl Packed {
             self.buffer = self.used.split_off(1);
             self.at = 0;
             self.position = self.member_start + 1;
+        } else if self.n_used() == 0 && self.at < self.buffer.len() {
+            // zstd uses up nothing of what it finds damaged.
+            self.pass(1);
         }
     }
 
