@@ -131,7 +131,7 @@ mod tests {
                 r#"{{"id":"{}","outlet":"o","date":null,"part":"title","lexicon":"l","entry":"e{n}","category":"c",
                 "intensity":3,"advisory":true,"factual":false,"stance":"doubt","perspective":["p","q"],"text":"t",
                 "start":{n},"end":2,"sentence_start":3,"sentence_end":4,"voice":"own","source":"s","negated":true,
-                "distanced":false,"sentence":"z"}}"#,
+                "distanced":false,"sentence":"z","boilerplate":false}}"#,
                 n / 3
             );
             let hit: OfHit = serde_json::from_str(Box::leak(hit.into_boxed_str())).expect("a hit");
