@@ -208,12 +208,12 @@ impl Trace {
     }
 
     /// Of each hit of the body, whether it is boilerplate.
-    pub fn boilerplate_hits<'t>(&'t self, boilerplate: &'t Boilerplate) -> impl Iterator<Item = bool> + 't {
+    pub fn boilerplate_hits<'t>(&'t self, boilerplate: &'t Boilerplate) -> impl ExactSizeIterator<Item = bool> + 't {
         self.hits.iter().map(|(sentence, _)| self.is_in(*sentence, boilerplate))
     }
 
     /// Of each use of a name in the body, whether it is boilerplate.
-    pub fn boilerplate_names<'t>(&'t self, boilerplate: &'t Boilerplate) -> impl Iterator<Item = bool> + 't {
+    pub fn boilerplate_names<'t>(&'t self, boilerplate: &'t Boilerplate) -> impl ExactSizeIterator<Item = bool> + 't {
         self.names.iter().map(|(sentence, _)| self.is_in(*sentence, boilerplate))
     }
 

@@ -289,7 +289,8 @@ impl Columnar for ArticleRow {
     }
 }
 
-/// The columns that a hit and a name have before and after their own.
+/// The columns that a hit and a name have before and after their own. The last is the only one that may change once a
+/// part is written.
 fn of_article(own: Vec<Column>) -> Vec<Column> {
     let mut columns = vec![column("id", Kind::Text), column("outlet", Kind::Text), column("date", Kind::Maybe)];
     columns.extend(own);

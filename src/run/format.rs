@@ -47,6 +47,16 @@ pub enum Table {
 /// The files of one table, in order; each is opened when its turn comes.
 pub type Files<'f> = Box<dyn Iterator<Item = io::Result<File>> + 'f>;
 
+/// One file of a table, to be joined with others.
+#[derive(Debug)]
+pub struct PartFile {
+    /// The file.
+    pub file: File,
+    /// Of each row whether it is boilerplate, if that is to be said otherwise than in the file. Only in Parquet, where
+    /// a column can be replaced.
+    pub marks: Option<Vec<bool>>,
+}
+
 /// Rows of `articles`, in order.
 pub type Articles<'f> = Box<dyn Iterator<Item = io::Result<ArticleRow>> + 'f>;
 
@@ -82,11 +92,17 @@ impl TableFormat {
     /// # Errors
     ///
     /// What cannot be read or written, and Parquet where the program was built without it.
-    pub fn join(self, table: Table, parts: Files<'_>, mut to: File, made: &Made) -> io::Result<()> {
+    pub fn join(
+        self,
+        table: Table,
+        parts: impl Iterator<Item = io::Result<PartFile>>,
+        mut to: File,
+        made: &Made,
+    ) -> io::Result<()> {
         match self {
             TableFormat::Jsonl => {
                 for part in parts {
-                    io::copy(&mut part?, &mut to)?;
+                    io::copy(&mut part?.file, &mut to)?;
                 }
                 to.sync_all()
             }
@@ -98,7 +114,7 @@ impl TableFormat {
                 };
                 to.write_all(&head)?;
                 for part in parts {
-                    let mut part = part?;
+                    let mut part = part?.file;
                     // Every part has the same first line.
                     part.read_exact(&mut vec![0; head.len()])?;
                     io::copy(&mut part, &mut to)?;

@@ -20,11 +20,11 @@ mod settle;
 mod sheet;
 mod tables;
 
-pub use format::{Articles, Chained, Files, Row, Table, TableFormat};
+pub use format::{Articles, Chained, Files, PartFile, Row, Table, TableFormat};
 pub use manifest::{Manifest, PartRecord, Survey, Surveying, hex};
 pub use ordered::ordered;
 pub use places::{Places, counts_of};
 pub use record::{FORMAT, Made, RunRecord, Stamp, Version, When};
 pub use rows::{ArticleRow, CategoryRow, HitRow, NameRow, VoiceCounts};
-pub use settle::{PartArticles, Settler};
+pub use settle::{PartArticles, SettledArticles, Settler};
 pub use tables::{OfArticle, Tables};

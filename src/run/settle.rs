@@ -35,6 +35,15 @@ pub struct PartArticles {
     traces: Traces<BufReader<File>>,
 }
 
+/// What the articles of a part come to.
+#[derive(Debug)]
+pub struct SettledArticles {
+    /// The file of `articles`.
+    pub articles: Vec<u8>,
+    /// Of each row of `hits` and of `names` whether it is boilerplate; `None` where none is.
+    pub marks: [Option<Vec<bool>>; 2],
+}
+
 /// So many bytes of rows are made one file, where a whole run is settled again.
 const FILE_BYTES: usize = 8 << 20;
 
@@ -55,25 +64,33 @@ impl Settler<'_> {
         Box::new(self.settled(Box::new(part.articles), part.traces, first).map(|row| row.map(|(row, _)| row)))
     }
 
-    /// The file of `articles` of a part; and whether `hits` and `names` have rows in boilerplate.
+    /// The file of `articles` of a part, and the marks of the rows of `hits` and `names`.
     ///
     /// # Errors
     ///
     /// What cannot be read.
-    pub fn articles(&self, part: PartArticles, first: u32) -> io::Result<(Vec<u8>, bool)> {
+    pub fn articles(&self, part: PartArticles, first: u32) -> io::Result<SettledArticles> {
         let (stamp, mut sheet) = (self.made.stamp(), Sheet::new::<ArticleRow>(self.format));
-        let mut is_marked = false;
+        let mut marks = [Vec::new(), Vec::new()];
         for row in self.settled(Box::new(part.articles), part.traces, first) {
             let (row, trace) = row?;
             sheet.push(&row, &stamp);
+            let ends = [&marks[0], &marks[1]].map(Vec::len);
             if let Some(of) = self.repeats.boilerplate(&trace.outlet) {
-                is_marked |= trace.boilerplate_hits(of).chain(trace.boilerplate_names(of)).any(|is_in| is_in);
+                // The rows of the title come first, and titles have no boilerplate.
+                let of_title = |rows: u64, of_body: usize| (rows as usize).saturating_sub(of_body);
+                let (hits, names) = (trace.boilerplate_hits(of), trace.boilerplate_names(of));
+                marks[0].extend(std::iter::repeat_n(false, of_title(row.hit_rows, hits.len())).chain(hits));
+                marks[1].extend(std::iter::repeat_n(false, of_title(row.name_rows, names.len())).chain(names));
             }
+            marks[0].resize(ends[0] + row.hit_rows as usize, false);
+            marks[1].resize(ends[1] + row.name_rows as usize, false);
         }
-        Ok((sheet.into_file::<ArticleRow>(self.made, ArticleRow::UNIQUE)?, is_marked))
+        let articles = sheet.into_file::<ArticleRow>(self.made, ArticleRow::UNIQUE)?;
+        Ok(SettledArticles { articles, marks: marks.map(|marks| marks.contains(&true).then_some(marks)) })
     }
 
-    /// The files of `hits` and `names` of a part that has rows in boilerplate.
+    /// The files of `hits` and `names` of a part that has rows in boilerplate, where they are text.
     ///
     /// # Errors
     ///

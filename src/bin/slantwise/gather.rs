@@ -7,7 +7,9 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use slantwise::repeats::{Records, Repeats};
-use slantwise::run::{Chained, Files, Manifest, PartArticles, RunRecord, Settler, Table, TableFormat, ordered};
+use slantwise::run::{
+    Chained, Files, Manifest, PartArticles, PartFile, RunRecord, Settler, Table, TableFormat, ordered,
+};
 
 use super::run_dir::{FILES, PackedTraces, RECORD, SKIPPED, TRACES};
 use super::unfinished::{FINAL, Unfinished, sync};
@@ -53,13 +55,15 @@ pub fn gather(run: &Unfinished, n_parts: usize, record: &RunRecord, threads: usi
     settling.parts(n_parts, n_before, threads)?;
     for table in Table::ALL {
         let name = table.file(*format);
-        let before = (0..settling.n_before.get()).map(|index| File::open(settled.join(before_name(index, name))));
+        let before = (0..settling.n_before.get())
+            .map(|index| File::open(settled.join(before_name(index, name))).map(|file| PartFile { file, marks: None }));
         let parts = (0..n_parts).map(|index| {
             let path = settled.join(part_name(index, name));
             // What had nothing to settle is as it was.
-            File::open(if path.exists() { path } else { run.part(index).join(name) })
+            let file = File::open(if path.exists() { path } else { run.part(index).join(name) })?;
+            Ok(PartFile { file, marks: read_marks(&settled.join(marks_name(index, name)))? })
         });
-        format.join(table, Box::new(before.chain(parts)), File::create(beside.join(name))?, made)?;
+        format.join(table, before.chain(parts), File::create(beside.join(name))?, made)?;
     }
     let before = |name: &str| updated.map(|path| File::open(path.join(name)));
     let chain = |name: &'static str, files: Files<'_>| {
@@ -142,12 +146,22 @@ fn settle_part(settler: &Settler<'_>, part: &Path, index: usize, first: u32, fol
         Ok(PartArticles::new([articles?, traces?]))
     };
     let write = |table: Table, bytes: &[u8]| fs::write(folder.join(part_name(index, table.file(format))), bytes);
-    let (bytes, is_marked) = settler.articles(articles()?, first)?;
-    write(Table::Articles, &bytes)?;
-    if !is_marked {
+    let settled = settler.articles(articles()?, first)?;
+    write(Table::Articles, &settled.articles)?;
+    let tables = [Table::Hits, Table::Names];
+    if format == TableFormat::Parquet {
+        // One column is another; all others stay as they are packed.
+        return tables.into_iter().zip(settled.marks).try_for_each(|(table, marks)| match marks {
+            Some(marks) => {
+                let bytes: Vec<u8> = marks.into_iter().map(u8::from).collect();
+                fs::write(folder.join(marks_name(index, table.file(format))), bytes)
+            }
+            None => Ok(()),
+        });
+    }
+    if settled.marks == [None, None] {
         return Ok(());
     }
-    let tables = [Table::Hits, Table::Names];
     let files =
         tables.map(|table| -> Files<'_> { Box::new(std::iter::once(File::open(part.join(table.file(format))))) });
     let marked = settler.marked(articles()?, first, files)?;
@@ -156,6 +170,18 @@ fn settle_part(settler: &Settler<'_>, part: &Path, index: usize, first: u32, fol
 
 fn part_name(index: usize, name: &str) -> String {
     format!("part-{index:06}-{name}")
+}
+
+fn marks_name(index: usize, name: &str) -> String {
+    format!("part-{index:06}-{name}.marks")
+}
+
+fn read_marks(path: &Path) -> io::Result<Option<Vec<bool>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes.into_iter().map(|byte| byte == 1).collect())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn before_name(index: usize, name: &str) -> String {

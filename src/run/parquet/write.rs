@@ -12,6 +12,7 @@ use parquet::file::writer::SerializedFileWriter;
 
 use super::schema;
 use crate::run::columns::{Cell, Columnar, Kind};
+use crate::run::format::PartFile;
 use crate::run::record::Made;
 
 /// Rows as columns in memory, to be one row group.
@@ -168,9 +169,9 @@ fn number(count: u64) -> i32 {
     u32::try_from(count).unwrap_or(u32::MAX).cast_signed()
 }
 
-/// Writes the row groups of several files into one, as they are.
+/// Writes the row groups of several files into one, as they are, but for the last column where other values are given.
 pub(in crate::run) fn join<R: Columnar>(
-    parts: impl Iterator<Item = io::Result<File>>,
+    parts: impl Iterator<Item = io::Result<PartFile>>,
     to: File,
     made: &Made,
 ) -> io::Result<()> {
@@ -180,11 +181,13 @@ pub(in crate::run) fn join<R: Columnar>(
         schema::properties(made, &[])?,
     )?;
     for part in parts {
-        let part = part?;
+        let PartFile { file: part, marks } = part?;
         let reader = SerializedFileReader::new(part.try_clone()?)?;
+        let mut marks = marks.as_deref();
         for group in reader.metadata().row_groups() {
             let mut joined = writer.next_row_group()?;
-            for column in group.columns() {
+            let n_as_they_are = group.num_columns() - usize::from(marks.is_some());
+            for column in &group.columns()[..n_as_they_are] {
                 let closed = ColumnCloseResult {
                     bytes_written: u64::try_from(column.compressed_size()).unwrap_or(0),
                     rows_written: u64::try_from(group.num_rows()).unwrap_or(0),
@@ -194,6 +197,17 @@ pub(in crate::run) fn join<R: Columnar>(
                     offset_index: None,
                 };
                 joined.append_column(&part, closed)?;
+            }
+            if let Some(all) = &mut marks {
+                let n_rows = usize::try_from(group.num_rows()).unwrap_or(0);
+                let too_few = || io::Error::other("there are fewer marks than rows");
+                let (flags, rest) = all.split_at_checked(n_rows).ok_or_else(too_few)?;
+                *all = rest;
+                if let Some(mut column) = joined.next_column()? {
+                    let flags = Values { flags: flags.to_vec(), ..Values::default() };
+                    flags.write(Kind::Flag, column.untyped())?;
+                    column.close()?;
+                }
             }
             joined.close()?;
         }
