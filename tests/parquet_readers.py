@@ -17,7 +17,7 @@ import tempfile
 import venv
 
 HERE = pathlib.Path(__file__).resolve().parent
-TARGET = HERE.parent / "target"
+TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", HERE.parent / "target"))
 PROGRAM = TARGET / "release" / "slantwise"
 READERS = TARGET / "readers"
 PACKAGES = ["duckdb==2.0.1", "polars==2.1.0", "pandas==3.1.1", "pyarrow==26.0.1"]
