@@ -101,6 +101,20 @@ fn the_order_of_articles_is_nothing() {
 }
 
 #[test]
+fn a_date_that_cannot_be_read_is_none_and_of_one_id_the_first_outlet_stands() {
+    let of = |id: &str, outlet: &str, date: &str| article(id, outlet, Some(date), prose(3, 40));
+    assert_eq!(
+        clusters(&[of("a", "A", "04/05/2024"), of("b", "A", "2024-05-04")]),
+        [("a".to_owned(), Some(("b".to_owned(), true))), ("b".to_owned(), Some(("b".to_owned(), false)))]
+    );
+    for (outlets, stands) in [(["A", "B"], 0), (["B", "A"], 1)] {
+        let found = repeats(&outlets.map(|outlet| of("1", outlet, "2024-05-04")));
+        let is_copy = [0, 1].map(|index| found.copy(index).map(|copy| copy.is_copy));
+        assert_eq!(is_copy, [0, 1].map(|index| Some(index != stands)), "{outlets:?}");
+    }
+}
+
+#[test]
 fn half_of_a_text_is_no_copy() {
     let (one, other) = (prose(1, 40), prose(2, 40));
     let articles = [

@@ -55,7 +55,10 @@ impl ArticleRow {
 fn hits_by_voice(part: &PartCounts, of: impl Fn(&HitCount) -> bool) -> VoiceCounts {
     let mut counts = [0; 7];
     for hit in part.hits.iter().filter(|hit| of(hit)) {
-        counts[hit.voice as usize] += u64::from(hit.n);
+        // Of the traces of a run, a voice may be anything.
+        if let Some(count) = counts.get_mut(usize::from(hit.voice)) {
+            *count += u64::from(hit.n);
+        }
     }
     VoiceCounts::from_array(counts)
 }
@@ -63,10 +66,11 @@ fn hits_by_voice(part: &PartCounts, of: impl Fn(&HitCount) -> bool) -> VoiceCoun
 fn categories(body: &PartCounts, catalog: &Catalog) -> Vec<CategoryRow> {
     let mut rows: BTreeMap<(u16, u8), CategoryRow> = BTreeMap::new();
     for hit in &body.hits {
-        let Some(entry) = catalog.entries.get(hit.entry as usize) else { continue };
+        let (entry, voice) = (catalog.entries.get(hit.entry as usize), Voice::ALL.get(usize::from(hit.voice)));
+        let (Some(entry), Some(&voice)) = (entry, voice) else { continue };
         let row = rows.entry((entry.category, hit.voice)).or_insert_with(|| CategoryRow {
             category: catalog.categories.get(usize::from(entry.category)).map_or(String::new(), |of| of.id.clone()),
-            voice: Voice::ALL[usize::from(hit.voice)],
+            voice,
             hits: 0,
             intensity: 0,
             intensity_squared: 0,
@@ -85,4 +89,20 @@ fn categories(body: &PartCounts, catalog: &Catalog) -> Vec<CategoryRow> {
         }
     }
     rows.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicons;
+
+    #[test]
+    fn a_voice_that_there_is_not_is_counted_nowhere() {
+        let hits = [0, 7, 200].map(|voice| HitCount { entry: 0, voice, intensity: 2, advisory: false, n: 3 });
+        let part = PartCounts { hits: hits.to_vec(), ..PartCounts::default() };
+        let mut row = ArticleRow::default();
+        row.set_counts(&Counts { title: part.clone(), body: part }, &Catalog::of(&Lexicons::builtin()));
+        assert_eq!(row.title_hits.to_array(), [3, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(row.categories.iter().map(|of| of.hits).collect::<Vec<_>>(), [3]);
+    }
 }

@@ -72,6 +72,14 @@ fn tables_name_the_cluster_and_mark_what_is_boilerplate() {
 }
 
 #[test]
+fn a_mistyped_path_leaves_no_run() {
+    let folder = Folder::new("mistyped");
+    folder.write("a.jsonl", corpus());
+    folder.run("score b.jsonl -o run").code(2).err("b.jsonl").err("nothing could be read: no run was made");
+    folder.run("score a.jsonl -o run").code(0);
+}
+
+#[test]
 fn an_update_finds_what_repeats_among_old_and_new() {
     let folder = Folder::new("repeats-update");
     let corpus = corpus();

@@ -50,6 +50,51 @@ fn a_file_that_changed_keeps_its_articles_and_is_named() {
 }
 
 #[test]
+fn an_update_adds_up_what_was_left_out() {
+    let folder = Folder::new("update-left-out");
+    let line = "score in -o run --format jsonl --min-words 4";
+    folder.write("in/a.jsonl", articles("ferry", 3) + "{\"outlet\": \"O\", \"text\": \"It fell.\"}\n");
+    folder.write("in/.hidden", "");
+    folder.run(line).code(0);
+    folder.write("in/b.jsonl", articles("train", 2) + "{\"outlet\": \"O\", \"text\": \"It sank.\"}\n");
+    folder.run(&format!("{line} --update")).code(0).err("1 under 4 words");
+    folder.run(&line.replace("run", "whole")).code(0);
+    let totals = |run: &str| objects(&folder.read(format!("{run}/run.json")).replace('\n', ""))[0]["totals"].clone();
+    assert_eq!(totals("run"), totals("whole"));
+    assert_eq!(totals("run")["unwanted"]["under 4 words"], 2);
+}
+
+#[test]
+fn what_a_killed_run_left_behind_is_no_part_of_an_update() {
+    let folder = Folder::new("update-left-behind");
+    folder.write("in/a.jsonl", articles("ferry", 3));
+    folder.run("score in -o run --format jsonl").code(0);
+    folder.write("in/b.jsonl", articles("train", 2));
+    folder.write("run/.parts/final/junk", "");
+    folder.write("run/.parts/part-000000/part.json", "{}");
+    folder.run("score in -o run --format jsonl --update").code(0).err("2 articles");
+    assert_eq!(objects(&folder.read("run/articles.jsonl")).len(), 5);
+    assert!(!folder.path("run/.parts").exists());
+}
+
+#[test]
+fn a_damaged_trace_is_told() {
+    let folder = Folder::new("update-damaged");
+    folder.write("in/a.jsonl", articles("ferry", 30));
+    folder.run("score in -o run --format jsonl").code(0);
+    folder.write("in/b.jsonl", articles("train", 2));
+    let whole = fs::read(folder.path("run/traces.zst")).expect("traces");
+    for at in (8..whole.len()).step_by(whole.len() / 8) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x10;
+        folder.write("run/traces.zst", bytes);
+        folder.run("score in -o run --format jsonl --update").code(2).err("error: ");
+    }
+    folder.write("run/traces.zst", whole);
+    folder.run("score in -o run --format jsonl --update").code(0).err("2 articles");
+}
+
+#[test]
 fn an_update_is_made_as_its_run_was() {
     let folder = Folder::new("update-other");
     folder.write("in/a.jsonl", articles("ferry", 3));

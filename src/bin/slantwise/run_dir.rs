@@ -185,6 +185,8 @@ impl PackedTraces {
     /// Packs all of them, and puts them on the disk.
     pub fn write(traces: &mut impl Read, file: File) -> io::Result<()> {
         let mut to = zstd::Encoder::new(file, 1)?;
+        // Damaged counts are still counts: nothing else would tell.
+        to.include_checksum(true)?;
         io::copy(traces, &mut to)?;
         to.finish()?.sync_all()
     }

@@ -98,11 +98,17 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         log.note(&next);
         return Ok(outcome);
     }
+    if known.is_none() && totals.read() == 0 && totals.failed > 0 {
+        // A path that was mistyped should not keep the right one out of the folder.
+        run.abandon()?;
+        log.note("nothing could be read: no run was made");
+        return Ok(outcome);
+    }
     let Manifest { tables, made, inputs, mut options, catalog, .. } = run.manifest().clone();
     options.extend((!ended.recognized.is_empty()).then(|| ("fields recognized".to_owned(), ended.recognized.clone())));
     if let Some(Known { record, .. }) = &known {
-        sum.totals.articles += record.totals.articles;
-        sum.totals.add(&Tally { skipped: record.totals.skipped.clone(), ..Tally::default() });
+        // Files that could not be read, and those left out of folders, were counted again.
+        sum.totals.add(&Tally { failed: 0, left_out: BTreeMap::new(), ..record.totals.clone() });
         options.extend(record.options.clone());
     }
     let repeats = run.finish(

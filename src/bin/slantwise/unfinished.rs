@@ -10,6 +10,7 @@
 //!
 //! Whatever has another name is half written, and is removed by who goes on.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -65,6 +66,10 @@ impl Unfinished {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(failed(error)),
         };
+        if began.is_none() {
+            // What a finished run left that was killed while it cleared up is none of this one.
+            clear(&parts, |name| name == LOCK).map_err(failed)?;
+        }
         let is_final = parts.join(FINAL).is_dir();
         let mut manifest = manifest;
         if let Some(Manifest { updates: Some(updates), .. }) = &began
@@ -183,6 +188,8 @@ impl Unfinished {
                 fs::rename(finished.join(&name), path.join(&name))?;
             }
             sync(&path);
+            // The manifest last: as long as it is there, the same command clears away what is left.
+            let _ = clear(&parts, |name| [MANIFEST, LOCK, FINAL].iter().any(|kept| name == *kept));
             fs::remove_file(parts.join(MANIFEST))
         };
         rename().map_err(|error| failed(&path, &error))?;
@@ -217,26 +224,28 @@ impl Unfinished {
             self.n_batches += self.record(self.n_parts)?.batches as usize;
             self.n_parts += 1;
         }
-        let clear = || {
-            for item in fs::read_dir(&self.parts)? {
-                let item = item?;
-                let name = item.file_name();
-                let part = name.to_str().and_then(|name| name.strip_prefix("part-")?.parse::<usize>().ok());
-                let is_kept = [MANIFEST, LOCK, CHANGED].iter().any(|kept| name == *kept)
-                    || part.is_some_and(|index| index < self.n_parts);
-                if is_kept {
-                    continue;
-                }
-                if item.file_type()?.is_dir() {
-                    fs::remove_dir_all(item.path())?;
-                } else {
-                    fs::remove_file(item.path())?;
-                }
-            }
-            Ok(())
-        };
-        clear().map_err(|error| failed(&self.path, &error))
+        let cleared = clear(&self.parts, |name| {
+            let part = name.to_str().and_then(|name| name.strip_prefix("part-")?.parse::<usize>().ok());
+            [MANIFEST, LOCK, CHANGED].iter().any(|kept| name == *kept) || part.is_some_and(|index| index < self.n_parts)
+        });
+        cleared.map_err(|error| failed(&self.path, &error))
     }
+}
+
+/// Removes what is in a folder, but for names that are kept.
+fn clear(folder: &Path, is_kept: impl Fn(&OsStr) -> bool) -> io::Result<()> {
+    for item in fs::read_dir(folder)? {
+        let item = item?;
+        if is_kept(&item.file_name()) {
+            continue;
+        }
+        if item.file_type()?.is_dir() {
+            fs::remove_dir_all(item.path())?;
+        } else {
+            fs::remove_file(item.path())?;
+        }
+    }
+    Ok(())
 }
 
 fn changed(path: &Path) -> Failure {
