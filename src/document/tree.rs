@@ -236,7 +236,12 @@ impl EventReceiver for Builder<'_, '_> {
         let value = match raw.decode_scalar(&mut text, errors) {
             ScalarKind::String => Value::String(text),
             ScalarKind::Boolean(value) => Value::Boolean(value),
-            ScalarKind::DateTime => Value::Date,
+            ScalarKind::DateTime => {
+                if text.parse::<toml::value::Datetime>().is_err() {
+                    errors.report_error(ParseError::new("this is no date").with_unexpected(at));
+                }
+                Value::Date
+            }
             ScalarKind::Float => Value::Float,
             ScalarKind::Integer(radix) => match i64::from_str_radix(&text, radix.value()) {
                 Ok(number) => Value::Integer(number),

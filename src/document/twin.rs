@@ -89,6 +89,9 @@ fn the_shipped_common_lexicon_reads_the_same() {
 #[test]
 fn tables_are_put_together_the_same_way() {
     for text in [
+        "a = 1979-05-27",
+        "a = -1979-05-27",
+        "a = 1979-13-27",
         "a.b = 1\na.c = 2\n[t]\nx.y.z = 1\nx.y.w = 2",
         "[a.b]\nx = 1\n[a]\ny = 2",
         "[[e]]\nid = 1\n[e.tests]\nhit = [\"x\"]\n[[e]]\nid = 2\n[e.tests]\nhit = []",
