@@ -66,13 +66,9 @@ impl PartCounts {
         let mut counts = PartCounts::without_hits(part, from);
         let hits = part.hits.iter().filter(|hit| !hit.distanced);
         let hits = hits.map(|hit| (hit.entry.0, hit.voice as u8, hit.intensity, hit.advisory));
-        counts.hits = tally(hits)
-            .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
-            .collect();
+        counts.hits = HitCount::tally(hits);
         let names = part.names.iter().filter(|name| !name.distanced);
-        counts.names = tally(names.map(|name| (name.nameset, name.variant, name.voice as u8)))
-            .map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n })
-            .collect();
+        counts.names = NameCount::tally(names.map(|name| (name.nameset, name.variant, name.voice as u8)));
         counts
     }
 
@@ -94,8 +90,25 @@ impl PartCounts {
     }
 }
 
+impl HitCount {
+    /// The counts of hits, each given by entry, voice, intensity and whether it is advisory.
+    pub(crate) fn tally(hits: impl Iterator<Item = (u32, u8, u8, bool)>) -> Vec<HitCount> {
+        let counts = tally(hits);
+        counts
+            .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
+            .collect()
+    }
+}
+
+impl NameCount {
+    /// The counts of uses of names, each given by name set, variant and voice.
+    pub(crate) fn tally(names: impl Iterator<Item = (u16, u16, u8)>) -> Vec<NameCount> {
+        tally(names).map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n }).collect()
+    }
+}
+
 /// How often each key occurs, in order.
-pub(crate) fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> impl Iterator<Item = (K, u32)> {
+fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> impl Iterator<Item = (K, u32)> {
     let mut keys: Vec<K> = keys.collect();
     keys.sort_unstable();
     let mut keys = keys.into_iter().peekable();

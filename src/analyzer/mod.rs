@@ -2,7 +2,6 @@
 
 mod counts;
 
-pub(crate) use counts::tally;
 pub use counts::{Counts, HitCount, NameCount, PartCounts};
 
 use crate::corpus::Article;

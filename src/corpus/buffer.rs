@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use memchr::{memchr, memchr_iter};
 
 use super::charset::Wide;
-use super::{Damage, Reason};
+use super::{DamagedInput, Reason};
 
 /// Bytes that were read and belong to no piece yet, and where in the file they are.
 #[derive(Debug)]
@@ -126,13 +126,13 @@ impl<R: Read> Buffer<R> {
 }
 
 /// Why a file could not be read on: what an unpacking reader found, or else what the system says.
-fn damage(error: &io::Error) -> Damage {
-    if let Some(damage) = error.get_ref().and_then(|error| error.downcast_ref::<Damage>()) {
+fn damage(error: &io::Error) -> DamagedInput {
+    if let Some(damage) = error.get_ref().and_then(|error| error.downcast_ref::<DamagedInput>()) {
         return damage.clone();
     }
     let reason = match error.get_ref().and_then(|error| error.downcast_ref::<Reason>()) {
         Some(reason) => reason.clone(),
         None => Reason::Unreadable(super::shown(&error.to_string())),
     };
-    Damage { reason, unsure_bytes: 0 }
+    DamagedInput { reason, unsure_bytes: 0 }
 }

@@ -14,7 +14,7 @@ mod capture;
 mod cell;
 mod charset;
 mod content;
-mod damage;
+mod damaged_input;
 mod date;
 mod domain;
 mod elements;
@@ -56,7 +56,7 @@ pub use article::{Article, Part};
 pub use batch::{Batch, Piece, batches};
 pub use charset::Charset;
 pub use content::are_records;
-pub use damage::Damage;
+pub use damaged_input::DamagedInput;
 pub use fields::{Field, FieldOverrides, Fields, Recognized};
 #[cfg(feature = "parquet")]
 pub(crate) use guarded::guarded;

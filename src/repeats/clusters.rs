@@ -2,10 +2,10 @@
 
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 
-use super::shingles::mixed;
 use super::signature::{BYTES, SIMILAR, Signature};
 use super::trace::Head;
 use super::{Traces, ids};
+use crate::stats::mixed;
 
 /// Signatures are compared where all four bins of one of the sixteen bands are equal. Of pairs of a Jaccard similarity
 /// of .7 that is 98.8 % (1 − (1 − .7⁴)¹⁶), of .8 99.98 %.
@@ -18,7 +18,7 @@ const HELD: u64 = 1 << 20;
 const MOST_COMPARED: usize = 64;
 
 /// The bytes of one text in the scratch file: its signature, and a hash of the id of its article.
-pub(super) const RECORD: usize = BYTES + 8;
+const RECORD: usize = BYTES + 8;
 
 /// The cluster of each text: the index of one of it. Four bytes a text.
 #[derive(Debug, Default)]
@@ -155,6 +155,6 @@ impl Clusters {
     }
 }
 
-fn number(eight: &[u8]) -> u64 {
+pub(super) fn number(eight: &[u8]) -> u64 {
     <[u8; 8]>::try_from(eight).map_or(0, u64::from_le_bytes)
 }

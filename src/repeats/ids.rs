@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::io::{self, Read, Seek};
 
-use super::clusters::{RECORD, passes, scan};
-use super::shingles::mixed;
+use super::clusters::{number, passes, scan};
+use super::signature::BYTES;
+use crate::stats::mixed;
 
 /// A hash of an id.
 pub(super) fn hash(id: &str) -> u64 {
@@ -19,7 +20,7 @@ pub(super) fn repeated(scratch: &mut (impl Read + Seek), n: u64) -> io::Result<(
     for pass in 0..passes {
         let mut seen = HashSet::new();
         scan(scratch, n, |index, record| {
-            let hash = record[RECORD - 8..].iter().rev().fold(0, |hash, &byte| hash << 8 | u64::from(byte));
+            let hash = number(&record[BYTES..]);
             if hash % passes == pass && !seen.insert(hash) {
                 repeated += 1;
                 first = Some(first.map_or(index, |first| first.min(index)));

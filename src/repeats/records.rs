@@ -11,11 +11,11 @@ pub fn push<T: Serialize>(to: &mut Vec<u8>, record: &T) {
     let start = to.len();
     to.extend([0; 4]);
     // Writing to memory fails only for what has no length, and no record is such.
-    if let Ok(mut written) = postcard::to_extend(record, std::mem::take(to)) {
-        let len = (written.len() - start - 4) as u32;
-        written[start..start + 4].copy_from_slice(&len.to_le_bytes());
-        *to = written;
+    if postcard::to_io(record, &mut *to).is_err() {
+        return to.truncate(start);
     }
+    let len = (to.len() - start - 4) as u32;
+    to[start..start + 4].copy_from_slice(&len.to_le_bytes());
 }
 
 /// Reads them in order.

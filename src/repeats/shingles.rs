@@ -1,6 +1,7 @@
 //! Which twelve words in a row does a text have? As hashes, that are the same on every machine.
 
 use crate::language::Word;
+use crate::stats::mixed;
 
 /// So many words in a row make a shingle.
 const LENGTH: usize = 12;
@@ -65,13 +66,6 @@ fn scrambled(bits: u64) -> u64 {
 pub(super) fn sentence(words: &[u64]) -> u32 {
     let all = words.iter().fold(FACTOR, |hash, word| (hash ^ word).wrapping_mul(FACTOR).rotate_left(29));
     mixed(all) as u32
-}
-
-/// Every bit of the result depends on every bit given (the finalizer of SplitMix64; Steele, Lea and Flood, OOPSLA 2014).
-pub(super) fn mixed(bits: u64) -> u64 {
-    let bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    bits ^ (bits >> 31)
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@
 //! WWW 2010). The share of bins that two signatures have in common estimates the
 //! Jaccard similarity of their shingles, with a standard error of at most .0625.
 
-use super::shingles::{mixed, shingles};
+use super::shingles::shingles;
+use crate::stats::mixed;
 
 /// Texts of this estimated Jaccard similarity or more are copies.
 pub const SIMILAR: f64 = 0.7;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::shingles;
 use super::signature::{BYTES, Signature};
 use super::{Boilerplate, Traces};
-use crate::analyzer::{Analysis, Counts, HitCount, NameCount, PartAnalysis, PartCounts, tally};
+use crate::analyzer::{Analysis, Counts, HitCount, NameCount, PartAnalysis, PartCounts};
 use crate::corpus::Article;
 use crate::provenance::Damage;
 use crate::text::Voice;
@@ -180,20 +180,17 @@ impl Trace {
             for stretch in &self.stretches {
                 sentence += stretch.after;
                 if is_left_out(sentence) {
-                    let words = &mut body.words[usize::from(stretch.voice) % Voice::ALL.len()];
-                    *words = words.saturating_sub(stretch.words.into());
+                    if let Some(words) = body.words.get_mut(usize::from(stretch.voice)) {
+                        *words = words.saturating_sub(stretch.words.into());
+                    }
                     body.scare_segments = body.scare_segments.saturating_sub(stretch.scare_segments.into());
                 }
             }
         }
         let hits = self.hits.iter().filter(|(sentence, hit)| !hit.distanced && !is_left_out(*sentence));
-        body.hits = tally(hits.map(|(_, hit)| (hit.entry, hit.voice, hit.intensity, hit.advisory)))
-            .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
-            .collect();
+        body.hits = HitCount::tally(hits.map(|(_, hit)| (hit.entry, hit.voice, hit.intensity, hit.advisory)));
         let names = self.names.iter().filter(|(sentence, name)| !name.distanced && !is_left_out(*sentence));
-        body.names = tally(names.map(|(_, name)| (name.nameset, name.variant, name.voice)))
-            .map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n })
-            .collect();
+        body.names = NameCount::tally(names.map(|(_, name)| (name.nameset, name.variant, name.voice)));
         Counts { title: self.title.clone(), body }
     }
 
@@ -208,12 +205,12 @@ impl Trace {
     }
 
     /// Of each hit of the body, whether it is boilerplate.
-    pub fn boilerplate_hits<'t>(&'t self, boilerplate: &'t Boilerplate) -> impl ExactSizeIterator<Item = bool> + 't {
+    pub fn boilerplate_hits(&self, boilerplate: &Boilerplate) -> impl ExactSizeIterator<Item = bool> {
         self.hits.iter().map(|(sentence, _)| self.is_in(*sentence, boilerplate))
     }
 
     /// Of each use of a name in the body, whether it is boilerplate.
-    pub fn boilerplate_names<'t>(&'t self, boilerplate: &'t Boilerplate) -> impl ExactSizeIterator<Item = bool> + 't {
+    pub fn boilerplate_names(&self, boilerplate: &Boilerplate) -> impl ExactSizeIterator<Item = bool> {
         self.names.iter().map(|(sentence, _)| self.is_in(*sentence, boilerplate))
     }
 

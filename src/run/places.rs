@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::format::Row;
 use super::rows::VoiceCounts;
-use crate::analyzer::{Counts, HitCount, NameCount, PartCounts, tally};
+use crate::analyzer::{Counts, HitCount, NameCount, PartCounts};
 use crate::corpus::Part;
 use crate::profile::Catalog;
 
@@ -20,7 +20,6 @@ pub fn counts_of(row: &Row<'_>, places: &Places<'_>) -> Counts {
                     Some((entry, hit.row.voice as u8, hit.row.intensity, hit.row.advisory))
                 },
             );
-        let hits = tally(hits);
         let names = row
             .names
             .iter()
@@ -29,16 +28,13 @@ pub fn counts_of(row: &Row<'_>, places: &Places<'_>) -> Counts {
                 let &(nameset, variant) = places.names.get(&(name.row.nameset.as_ref(), name.row.variant.as_ref()))?;
                 Some((nameset, variant, name.row.voice as u8))
             });
-        let names = tally(names);
         PartCounts {
             words: words.to_array(),
             scare_segments,
             paragraphs: 0,
             unbalanced_paragraphs: 0,
-            hits: hits
-                .map(|((entry, voice, intensity, advisory), n)| HitCount { entry, voice, intensity, advisory, n })
-                .collect(),
-            names: names.map(|((nameset, variant, voice), n)| NameCount { nameset, variant, voice, n }).collect(),
+            hits: HitCount::tally(hits),
+            names: NameCount::tally(names),
         }
     };
     let article = &row.article;

@@ -6,6 +6,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
+use std::iter::repeat_n;
 
 use super::format::{ARTICLES, Articles, Files, TRACES, TableFormat};
 use super::record::Made;
@@ -75,16 +76,9 @@ impl Settler<'_> {
         for row in self.settled(Box::new(part.articles), part.traces, first) {
             let (row, trace) = row?;
             sheet.push(&row, &stamp);
-            let ends = [&marks[0], &marks[1]].map(Vec::len);
-            if let Some(of) = self.repeats.boilerplate(&trace.outlet) {
-                // The rows of the title come first, and titles have no boilerplate.
-                let of_title = |rows: u64, of_body: usize| (rows as usize).saturating_sub(of_body);
-                let (hits, names) = (trace.boilerplate_hits(of), trace.boilerplate_names(of));
-                marks[0].extend(std::iter::repeat_n(false, of_title(row.hit_rows, hits.len())).chain(hits));
-                marks[1].extend(std::iter::repeat_n(false, of_title(row.name_rows, names.len())).chain(names));
+            for (marks, of_article) in marks.iter_mut().zip(self.marks(&row, &trace)) {
+                marks.extend(of_article);
             }
-            marks[0].resize(ends[0] + row.hit_rows as usize, false);
-            marks[1].resize(ends[1] + row.name_rows as usize, false);
         }
         let articles = sheet.into_file::<ArticleRow>(self.made, ArticleRow::UNIQUE)?;
         Ok(SettledArticles { articles, marks: marks.map(|marks| marks.contains(&true).then_some(marks)) })
@@ -104,7 +98,8 @@ impl Settler<'_> {
         files.ok_or_else(|| io::Error::other("a part without articles"))
     }
 
-    /// Settles the tables of a finished run again, the first articles of all; hands on files of each table.
+    /// Settles the tables of a finished run again, the first articles of all; hands on files of each table. How many
+    /// articles it has.
     ///
     /// # Errors
     ///
@@ -115,7 +110,7 @@ impl Settler<'_> {
         traces: impl Read,
         tables: [Files<'_>; 2],
         put: impl FnMut([Vec<u8>; 3]) -> io::Result<()>,
-    ) -> io::Result<()> {
+    ) -> io::Result<u32> {
         self.again(self.format.articles(articles), Records::new(traces), 0, tables, FILE_BYTES, put)
     }
 
@@ -127,27 +122,21 @@ impl Settler<'_> {
         tables: [Files<'_>; 2],
         file_bytes: usize,
         mut put: impl FnMut([Vec<u8>; 3]) -> io::Result<()>,
-    ) -> io::Result<()> {
+    ) -> io::Result<u32> {
         let mut sheets = Sheets::new(self.format);
+        let mut n_articles = 0;
         let stamp = self.made.stamp();
-        let mut marks = Vec::new();
         let settled = self.settled(articles, traces, first);
         self.format.for_each_with(settled, tables, |row, trace| {
-            let boilerplate = self.repeats.boilerplate(&trace.outlet);
+            n_articles += 1;
             sheets.articles.push(&row.article, &stamp);
-            marks.clear();
-            boilerplate.into_iter().for_each(|of| marks.extend(trace.boilerplate_hits(of)));
-            // The hits of the title come first, and titles have no boilerplate.
-            let before = row.hits.len().saturating_sub(marks.len());
-            for (index, mut hit) in row.hits.into_iter().enumerate() {
-                hit.boilerplate = index.checked_sub(before).is_some_and(|index| marks.get(index) == Some(&true));
+            let [of_hits, of_names] = self.marks(&row.article, &trace);
+            for (mut hit, boilerplate) in row.hits.into_iter().zip(of_hits) {
+                hit.boilerplate = boilerplate;
                 sheets.hits.push(&hit, &stamp);
             }
-            marks.clear();
-            boilerplate.into_iter().for_each(|of| marks.extend(trace.boilerplate_names(of)));
-            let before = row.names.len().saturating_sub(marks.len());
-            for (index, mut name) in row.names.into_iter().enumerate() {
-                name.boilerplate = index.checked_sub(before).is_some_and(|index| marks.get(index) == Some(&true));
+            for (mut name, boilerplate) in row.names.into_iter().zip(of_names) {
+                name.boilerplate = boilerplate;
                 sheets.names.push(&name, &stamp);
             }
             if sheets.len() >= file_bytes {
@@ -155,7 +144,20 @@ impl Settler<'_> {
             }
             Ok::<(), io::Error>(())
         })?;
-        if sheets.len() > 0 { put(sheets.into_files(self.made)?) } else { Ok(()) }
+        if sheets.len() > 0 {
+            put(sheets.into_files(self.made)?)?;
+        }
+        Ok(n_articles)
+    }
+
+    /// Of each row of `hits` and of `names` of an article, whether it is boilerplate.
+    fn marks(&self, row: &ArticleRow, trace: &Trace) -> [Vec<bool>; 2] {
+        match self.repeats.boilerplate(&trace.outlet) {
+            Some(of) => {
+                [marks(row.hit_rows, trace.boilerplate_hits(of)), marks(row.name_rows, trace.boilerplate_names(of))]
+            }
+            None => [row.hit_rows, row.name_rows].map(|rows| vec![false; rows as usize]),
+        }
     }
 
     /// The rows with their counts, each with its trace.
@@ -180,6 +182,13 @@ impl Settler<'_> {
             Ok((row, trace))
         })
     }
+}
+
+/// The marks of so many rows. Those of the title come first, and titles have no boilerplate.
+fn marks(rows: u64, of_body: impl ExactSizeIterator<Item = bool>) -> Vec<bool> {
+    let rows = rows as usize;
+    let of_title = rows.saturating_sub(of_body.len());
+    repeat_n(false, of_title).chain(of_body).take(rows).collect()
 }
 
 /// The rows of a file of each table.

@@ -11,6 +11,7 @@ pub use auc::{Auc, auc};
 pub use decisions::Decisions;
 pub use interval::{Interval, garwood, jackknife_rate, jackknife_share, linearized_rate, wilson};
 pub use keyness::{Keyness, Prior, Uses, log_odds};
+pub(crate) use rank::mixed;
 pub use rank::{Seeded, spearman, spearman_brown};
 pub use rate::{Moments, Rate};
 

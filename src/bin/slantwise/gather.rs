@@ -1,6 +1,5 @@
 //! How do the parts of a run become its files? What repeats is found, the tables are settled, and joined.
 
-use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::ops::ControlFlow;
@@ -47,15 +46,15 @@ pub fn gather(run: &Unfinished, n_parts: usize, record: &RunRecord, threads: usi
     let repeats = Repeats::find(|| Ok(Records::new(BufReader::with_capacity(1 << 16, traces()?))), scratch)?;
     let Manifest { tables: format, made, catalog, .. } = manifest;
     let settler = Settler { format: *format, made, catalog, repeats: &repeats };
-    let settling = Settling { settler, run, folder: &settled, n_before: Cell::new(0) };
-    let n_before = match updated {
+    let settling = Settling { settler, run, folder: &settled };
+    let (n_files, n_articles) = match updated {
         Some(path) => settling.before(path)?,
-        None => 0,
+        None => (0, 0),
     };
-    settling.parts(n_parts, n_before, threads)?;
+    settling.parts(n_parts, n_articles, threads)?;
     for table in Table::ALL {
         let name = table.file(*format);
-        let before = (0..settling.n_before.get())
+        let before = (0..n_files)
             .map(|index| File::open(settled.join(before_name(index, name))).map(|file| PartFile { file, marks: None }));
         let parts = (0..n_parts).map(|index| {
             let path = settled.join(part_name(index, name));
@@ -89,26 +88,25 @@ struct Settling<'a> {
     settler: Settler<'a>,
     run: &'a Unfinished,
     folder: &'a Path,
-    /// Files that each table of the run that is updated came to.
-    n_before: Cell<usize>,
 }
 
 impl Settling<'_> {
-    /// Settles what is updated; how many articles that is.
-    fn before(&self, path: &Path) -> io::Result<u32> {
+    /// Settles what is updated: how many files of each table that comes to, and how many articles.
+    fn before(&self, path: &Path) -> io::Result<(usize, u32)> {
         let format = self.settler.format;
         let file = |table: Table| -> Files<'_> { Box::new(std::iter::once(File::open(path.join(table.file(format))))) };
         let traces = PackedTraces::open(&path.join(TRACES))?;
         let tables = [Table::Hits, Table::Names].map(file);
-        self.settler.run(file(Table::Articles), BufReader::with_capacity(1 << 16, traces), tables, |files| {
+        let traces = BufReader::with_capacity(1 << 16, traces);
+        let mut n_files = 0;
+        let n_articles = self.settler.run(file(Table::Articles), traces, tables, |files| {
             for (table, bytes) in Table::ALL.into_iter().zip(files) {
-                fs::write(self.folder.join(before_name(self.n_before.get(), table.file(format))), bytes)?;
+                fs::write(self.folder.join(before_name(n_files, table.file(format))), bytes)?;
             }
-            self.n_before.set(self.n_before.get() + 1);
+            n_files += 1;
             Ok(())
         })?;
-        let record: RunRecord = serde_json::from_slice(&fs::read(path.join(RECORD))?)?;
-        u32::try_from(record.totals.articles).map_err(io::Error::other)
+        Ok((n_files, n_articles))
     }
 
     fn parts(&self, n_parts: usize, n_before: u32, threads: usize) -> io::Result<()> {

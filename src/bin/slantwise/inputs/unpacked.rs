@@ -13,7 +13,7 @@ use flate2::bufread::GzDecoder;
 use liblzma::bufread::XzDecoder;
 use liblzma::stream::Stream;
 use memchr::memmem;
-use slantwise::corpus::{Damage, Reason};
+use slantwise::corpus::{DamagedInput, Reason};
 
 /// A member may unpack to so many times its size. Text that scrapers write stays far below (deflate ends at 1,032).
 const MOST_TIMES: u64 = 1_000;
@@ -338,7 +338,7 @@ impl Unpacked {
         };
         packed.go_back();
         self.damaged = Some(packed);
-        Damage { reason, unsure_bytes }.into()
+        DamagedInput { reason, unsure_bytes }.into()
     }
 }
 
@@ -378,7 +378,7 @@ mod tests {
                     // It says so once, and then has nothing more.
                     assert_eq!(reader.read(&mut buffer).unwrap(), 0);
                     let error = error.get_ref().unwrap();
-                    let damage = error.downcast_ref::<Damage>().map(|damage| &damage.reason);
+                    let damage = error.downcast_ref::<DamagedInput>().map(|damage| &damage.reason);
                     let reason = damage.or(error.downcast_ref()).unwrap().name().into_owned();
                     return (String::from_utf8(text).unwrap(), Some(reason));
                 }
@@ -448,7 +448,7 @@ mod tests {
                         Ok(_) => break,
                         Err(error) => {
                             n_errors += 1;
-                            let damage = error.get_ref().unwrap().downcast_ref::<Damage>();
+                            let damage = error.get_ref().unwrap().downcast_ref::<DamagedInput>();
                             let n_unsure = damage.map_or(0, |damage| damage.unsure_bytes as usize);
                             assert!(n_unsure <= text.len() - start);
                             text.truncate(text.len() - n_unsure);

@@ -8,23 +8,23 @@ use super::Reason;
 /// Damage in what a reader gives, as its error. It may be read on behind it: a reader that finds another place to start
 /// at gives what is there, and one that does not has nothing more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Damage {
+pub struct DamagedInput {
     /// What is wrong.
     pub reason: Reason,
     /// So many of the last bytes it gave belong to what is damaged. They may be wrong too: a decoder finds out late.
     pub unsure_bytes: u64,
 }
 
-impl fmt::Display for Damage {
+impl fmt::Display for DamagedInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reason.fmt(f)
     }
 }
 
-impl std::error::Error for Damage {}
+impl std::error::Error for DamagedInput {}
 
-impl From<Damage> for io::Error {
-    fn from(damage: Damage) -> io::Error {
+impl From<DamagedInput> for io::Error {
+    fn from(damage: DamagedInput) -> io::Error {
         io::Error::other(damage)
     }
 }
