@@ -16,6 +16,7 @@ mod imports;
 mod kills;
 mod lexicons;
 mod lint;
+mod origin;
 mod packed;
 mod pages;
 #[cfg(feature = "parquet")]
