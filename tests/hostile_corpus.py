@@ -113,7 +113,9 @@ def score(folder, program, cases, threads=2, name="run"):
         said = (json.loads(line) for line in lines)
         said = {f"{line['file']}: {line['line'] or ''} {line['reason']}".replace(":  ", ": ") for line in said} if len(cases) == 1 else set()
     except FileNotFoundError:
-        totals, said = {"articles": 0, "skipped": {}, "failed": 0, "left_out": {}, "passed_over": {}}, set()
+        # Where nothing could be read there is no run, and what failed is only said.
+        failed = sum(json.loads(line)["event"] == "error" for line in out.splitlines()) if not run_directory.exists() else 0
+        totals, said = {"articles": 0, "skipped": {}, "failed": failed, "left_out": {}, "passed_over": {}}, set()
     left_out = {**totals["left_out"], **totals["passed_over"]}
     return Ended(code, out, totals["articles"], totals["skipped"], totals["failed"], left_out, said, mb, seconds)
 

@@ -76,6 +76,7 @@ fn a_mistyped_path_leaves_no_run() {
     let folder = Folder::new("mistyped");
     folder.write("a.jsonl", corpus());
     folder.run("score b.jsonl -o run").code(2).err("b.jsonl").err("nothing could be read: no run was made");
+    assert!(!folder.path("run").exists());
     folder.run("score a.jsonl -o run").code(0);
 }
 

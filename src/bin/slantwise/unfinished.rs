@@ -199,12 +199,14 @@ impl Unfinished {
         Ok(())
     }
 
-    /// Leaves the run that was to be updated as it is.
+    /// Leaves the run that was to be updated as it is, and of one that was to be made no empty folder.
     pub fn abandon(self) -> Result<(), Failure> {
         let Unfinished { path, parts, lock, .. } = self;
         fs::remove_file(parts.join(MANIFEST)).map_err(|error| failed(&path, &error))?;
         drop(lock);
         let _ = fs::remove_dir_all(&parts);
+        // Refused where the run that was to be updated is in it.
+        let _ = fs::remove_dir(&path);
         Ok(())
     }
 
