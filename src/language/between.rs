@@ -39,6 +39,11 @@ impl Between {
         self.space && self.joint_within() == Joint::Space
     }
 
+    /// Whether it depends on the numbers of the words around it what it is.
+    pub(super) fn asks_for_numbers(&self) -> bool {
+        self.stop.is_some()
+    }
+
     /// What stands between two words that have an address between them: it breaks phrases, and a sentence that would
     /// start with it starts after it.
     pub(super) fn after_address(self, before: Between) -> Between {

@@ -27,6 +27,8 @@ pub(super) struct Cutter<'a> {
     /// The byte to look at next.
     pub(super) at: usize,
     ahead: Ahead,
+    /// So many words have their numbers.
+    n_looked_up: usize,
 }
 
 impl<'a> Cutter<'a> {
@@ -45,6 +47,7 @@ impl<'a> Cutter<'a> {
             wrapped: script::is_wrapped(text),
             at: 0,
             ahead: Ahead::NOTHING,
+            n_looked_up: 0,
         }
     }
 
@@ -60,6 +63,7 @@ impl<'a> Cutter<'a> {
                 gap = gap.after_address(before);
             }
         }
+        self.look_up();
     }
 
     /// Cuts the words that follow with one space before each, as long as they are plain: four of five words.
@@ -72,20 +76,28 @@ impl<'a> Cutter<'a> {
             self.out.keys.push(key);
             self.at = end;
         }
-        // Looked up together, they wait for memory together.
+    }
+
+    /// Gives their numbers to the plain words that have none yet: looked up together, they wait for memory together.
+    fn look_up(&mut self) {
         let Words { words, keys, .. } = &mut *self.out;
-        let first = words.len() - keys.len();
-        for (word, key) in words[first..].iter_mut().zip(keys.drain(..)) {
-            word.id = self.vocabulary.id_of_key(key);
-        }
+        let from = self.n_looked_up.min(words.len());
+        let mut plain = words[from..].iter_mut().zip(&keys[from..]);
+        self.vocabulary.ids_of_keys(&keys[from..], |id| {
+            if let Some((word, _)) = plain.next().filter(|(_, key)| **key != 0) {
+                word.id = id;
+            }
+        });
+        self.n_looked_up = words.len();
     }
 
     /// Cuts the word that starts here. If it is an address and no word: what stood before it, for the next word.
     fn word(&mut self, gap: &Between) -> Option<Between> {
         let start = self.at;
         if let Some(word) = PlainWord::at(self.bytes, start, &mut self.ahead) {
-            let id = self.vocabulary.id_of_key(word.key);
+            let id = if gap.asks_for_numbers() { self.vocabulary.id_of_key(word.key) } else { WordId::NONE };
             self.push(start, word.end, id, word.shape, word.possessive, gap);
+            self.out.keys.push(word.key);
             self.at = word.after;
             return None;
         }
@@ -107,9 +119,13 @@ impl<'a> Cutter<'a> {
         self.at = end;
         let stem_text = &self.text[start..stem];
         self.push(start, stem, self.vocabulary.id(stem_text), shape(stem_text), possessive, gap);
+        self.out.keys.push(0);
     }
 
     fn push(&mut self, start: usize, end: usize, id: WordId, shape: Shape, possessive: bool, gap: &Between) {
+        if gap.asks_for_numbers() {
+            self.look_up();
+        }
         let index = self.out.words.len() as u32;
         let joint = gap.joint(self.out.words.last(), id, self);
         if gap.starts_sentence || joint >= Joint::SentenceEnd || index == 0 {
@@ -168,6 +184,7 @@ impl<'a> Cutter<'a> {
     /// "do n't": the word before takes it in. Whether there was one that could be a verb with *not*: short and in one
     /// piece.
     fn join_to_last(&mut self, end: usize) -> bool {
+        self.look_up();
         let Some(last) = self.out.words.last_mut() else { return false };
         if last.end - last.start > key::LONGEST as u32 || last.span().of(self.text).contains(char::is_whitespace) {
             return false;
@@ -175,6 +192,8 @@ impl<'a> Cutter<'a> {
         let joined: String = self.text[last.start as usize..end].split_whitespace().collect();
         last.end = end as u32;
         last.id = self.vocabulary.id(&joined);
+        self.out.keys.pop();
+        self.out.keys.push(0);
         true
     }
 
@@ -192,6 +211,7 @@ impl<'a> Cutter<'a> {
     /// Passes over an address; the words that begin an e-mail address (first.last@…) are taken back. What stood before
     /// all of it.
     fn address(&mut self, start: usize, end: usize, gap: Between) -> Between {
+        self.look_up();
         let (mut start, mut gap) = (start, gap);
         let is_mail = self.bytes[start..end].contains(&b'@');
         while let Some(last) = self.out.words.last().filter(|_| is_mail) {
@@ -201,10 +221,12 @@ impl<'a> Cutter<'a> {
             }
             start = last.start as usize;
             self.out.words.pop();
+            self.out.keys.pop();
             let n_words = self.out.words.len() as u32;
             gap.starts_sentence |= self.out.sentences.pop_if(|first| *first >= n_words).is_some();
             while self.out.marks.pop_if(|mark| mark.start as usize >= start).is_some() {}
         }
+        self.n_looked_up = self.out.words.len();
         self.mark(start, end - start, MarkKind::Address);
         self.at = end;
         gap

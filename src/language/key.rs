@@ -43,9 +43,12 @@ pub(super) fn of_plain(word: &[u8]) -> Option<Key> {
 
 /// The word of a key.
 pub(super) fn text(key: Key) -> String {
-    let bytes = key.to_le_bytes();
-    let length = LONGEST - key.leading_zeros() as usize / 8;
-    String::from_utf8_lossy(&bytes[..length]).into_owned()
+    String::from_utf8_lossy(&key.to_le_bytes()[..length(key)]).into_owned()
+}
+
+/// How many bytes its word has.
+pub(super) fn length(key: Key) -> usize {
+    LONGEST - key.leading_zeros() as usize / 8
 }
 
 /// The 16 bytes of a text from `start` on; zeros past its end.

@@ -11,15 +11,21 @@ use super::key::{self, Key};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     /// The number of the word in each slot, 0 in an empty one, and above it as much of its hash as there is room for. A
-    /// power of two of slots, at most half of them full. Nearly all time that a look-up takes is waiting for its slot, so
-    /// slots are small: those of the shipped lexicons stay in the second cache.
-    slots: Vec<u32>,
+    /// power of two of buckets, filled from their first slot on, at most half of all slots full. Nearly all time that a
+    /// look-up takes is waiting for its bucket, so slots are small: those of the shipped lexicons stay in the second cache.
+    buckets: Vec<Bucket>,
     /// The key of each number, beginning with that of 0; 0 for a long word.
     keys: Vec<Key>,
     long: HashMap<Box<str>, u32>,
 }
 
-const FEWEST_SLOTS: usize = 1024;
+/// Slots that are compared at once: half a line of the cache.
+type Bucket = [u32; 8];
+
+const FEWEST_BUCKETS: usize = 128;
+
+/// Words that are looked up at once, so that they wait for memory together.
+const AT_ONCE: usize = 8;
 
 impl Table {
     /// Words in the order of their numbers, none of them twice.
@@ -32,7 +38,7 @@ impl Table {
             }
             table.keys.push(key.unwrap_or(0));
         }
-        table.resize((table.keys.len() * 2).next_power_of_two());
+        table.resize((table.keys.len() * 2).next_power_of_two() / Bucket::default().len());
         table
     }
 
@@ -54,8 +60,8 @@ impl Table {
         match key::of(word.as_bytes()) {
             Some(key) => {
                 self.keys.push(key);
-                if self.keys.len() * 2 > self.slots.len() {
-                    self.resize(self.slots.len() * 2);
+                if self.keys.len() * 2 > self.n_slots() {
+                    self.resize(self.buckets.len() * 2);
                 } else {
                     self.place(key, number);
                 }
@@ -77,22 +83,64 @@ impl Table {
     }
 
     /// The number of the word with this key.
-    ///
-    /// Whether a word is known cannot be foreseen by a processor, so in nearly all cases nothing branches on it.
     #[inline]
     pub(super) fn number_of_key(&self, key: Key) -> u32 {
+        let number = self.likely(key);
+        if self.is_surely(number, key) { number } else { self.search(key) }
+    }
+
+    /// Hands on the numbers of the words with these keys, in order.
+    ///
+    /// Whether a word is known cannot be foreseen by a processor, so in nearly all cases nothing branches on it, and what is
+    /// waited for is asked for at once.
+    #[inline]
+    pub(super) fn numbers_of_keys(&self, keys: &[Key], mut each: impl FnMut(u32)) {
+        let (groups, rest) = keys.as_chunks::<AT_ONCE>();
+        for keys in groups {
+            let mut numbers = [0; AT_ONCE];
+            for (number, &key) in numbers.iter_mut().zip(keys) {
+                *number = self.likely(key);
+            }
+            let mut are_sure = true;
+            for (&number, &key) in numbers.iter().zip(keys) {
+                are_sure &= self.is_surely(number, key);
+            }
+            if !are_sure {
+                numbers = keys.map(|key| self.number_of_key(key));
+            }
+            numbers.into_iter().for_each(&mut each);
+        }
+        rest.iter().for_each(|&key| each(self.number_of_key(key)));
+    }
+
+    /// What stands in the bucket of this key with its tag: a number if there is one, 0 if there is none. Another number than
+    /// that of the key if there are several, and none that a word has if the key may stand in the next bucket.
+    #[inline]
+    fn likely(&self, key: Key) -> u32 {
         let hash = key::hash(key);
-        let mask = self.slots.len().wrapping_sub(1);
-        let tag = tag(hash, mask);
+        let last = self.buckets.len().wrapping_sub(1);
+        self.buckets.get(hash as usize & last).map_or(0, |bucket| tagged(bucket, tag(hash, self.mask()), self.mask()))
+    }
+
+    /// Whether what is likely is so.
+    #[inline]
+    fn is_surely(&self, number: u32, key: Key) -> bool {
+        (number == 0) | (self.keys.get(number as usize) == Some(&key))
+    }
+
+    /// The number of the word with this key, slot by slot.
+    #[cold]
+    fn search(&self, key: Key) -> u32 {
+        let hash = key::hash(key);
+        let (mask, tag) = (self.mask(), tag(hash, self.mask()));
         let mut index = hash as usize;
         loop {
-            let Some(&slot) = self.slots.get(index & mask) else { return 0 };
-            let in_slot = slot & mask as u32;
-            let is_same = slot - in_slot == tag;
-            let number = in_slot & u32::from(is_same).wrapping_neg();
-            let is_right = (number == 0) | (self.keys.get(number as usize) == Some(&key));
-            if is_right & (is_same | (slot == 0)) {
-                return number;
+            let Some(bucket) = self.buckets.get(index & self.buckets.len().wrapping_sub(1)) else { return 0 };
+            for &slot in bucket {
+                let number = slot & mask;
+                if slot == 0 || slot & !mask == tag && self.keys.get(number as usize) == Some(&key) {
+                    return number;
+                }
             }
             index += 1;
         }
@@ -107,8 +155,18 @@ impl Table {
         words
     }
 
-    fn resize(&mut self, n_slots: usize) {
-        self.slots = vec![0; n_slots.max(FEWEST_SLOTS)];
+    fn n_slots(&self) -> usize {
+        self.buckets.as_flattened().len()
+    }
+
+    /// The bits of a slot that are a number.
+    #[inline]
+    fn mask(&self) -> u32 {
+        self.n_slots().wrapping_sub(1) as u32
+    }
+
+    fn resize(&mut self, n_buckets: usize) {
+        self.buckets = vec![Bucket::default(); n_buckets.max(FEWEST_BUCKETS)];
         for number in 1..self.keys.len() {
             if self.keys[number] != 0 {
                 self.place(self.keys[number], number as u32);
@@ -118,19 +176,34 @@ impl Table {
 
     fn place(&mut self, key: Key, number: u32) {
         let hash = key::hash(key);
-        let mask = self.slots.len() - 1;
-        let mut index = hash as usize & mask;
-        while self.slots[index] != 0 {
-            index = (index + 1) & mask;
+        let slot = tag(hash, self.mask()) | number;
+        let last = self.buckets.len() - 1;
+        let mut index = hash as usize;
+        loop {
+            if let Some(empty) = self.buckets[index & last].iter_mut().find(|slot| **slot == 0) {
+                *empty = slot;
+                return;
+            }
+            index += 1;
         }
-        self.slots[index] = tag(hash, mask) | number;
     }
+}
+
+/// The number in the slot with this tag, or all in those with it, put together; 0 if there is none and a slot is empty.
+///
+/// Not inlined, since then the compiler compares four slots at once and jumps nowhere.
+#[inline(never)]
+fn tagged(bucket: &Bucket, tag: u32, mask: u32) -> u32 {
+    let same = bucket.map(|slot| u32::from((slot ^ tag) & !mask == 0).wrapping_neg());
+    let number = bucket.iter().zip(same).fold(0, |found, (slot, same)| found | (slot & same)) & mask;
+    let goes_on = (number == 0) & (bucket[bucket.len() - 1] != 0);
+    number | u32::from(goes_on).wrapping_neg()
 }
 
 /// The upper bits of a hash, where numbers in a table with this mask have none.
 #[inline]
-fn tag(hash: u64, mask: usize) -> u32 {
-    (hash >> 32) as u32 & !(mask as u32)
+fn tag(hash: u64, mask: u32) -> u32 {
+    (hash >> 32) as u32 & !mask
 }
 
 #[cfg(test)]
@@ -147,5 +220,19 @@ mod tests {
             assert_eq!((table.number(word), at_once.number(word)), (number, number));
         }
         assert_eq!(table.number("word5000"), 0);
+    }
+
+    #[test]
+    fn words_looked_up_together_have_the_numbers_that_they_have_alone() {
+        let words: Vec<String> = (0..5000).map(|n| format!("word{n}")).collect();
+        let table = Table::of(words.iter().take(4000).map(String::as_str));
+        let keys: Vec<Key> = words.iter().filter_map(|word| key::of(word.as_bytes())).collect();
+        for keys in [&keys[..], &keys[3990..4009], &keys[..3], &[]] {
+            let mut numbers = Vec::new();
+            table.numbers_of_keys(keys, |number| numbers.push(number));
+            assert_eq!(numbers, keys.iter().map(|&key| table.number_of_key(key)).collect::<Vec<_>>());
+            assert_eq!(numbers, keys.iter().map(|&key| table.search(key)).collect::<Vec<_>>());
+        }
+        assert_eq!(Table::default().number_of_key(keys[0]), 0);
     }
 }

@@ -95,6 +95,11 @@ impl Vocabulary {
         }
     }
 
+    /// The same by the key of a word, which has one.
+    pub(super) fn id_of_key_by_wildcard(&self, key: Key) -> WordId {
+        self.wildcards.as_ref().map_or(WordId::NONE, |wildcards| wildcards.id_of_key(key, key::length(key)))
+    }
+
     /// The numbers of all combinations of which a folded wildcard is one.
     pub fn combinations(&self, wildcard: &str) -> Vec<WordId> {
         self.wildcards.as_ref().map_or(Vec::new(), |wildcards| wildcards.combinations(wildcard))
@@ -109,6 +114,12 @@ impl Vocabulary {
     #[inline]
     pub(super) fn id_of_key(&self, key: Key) -> WordId {
         WordId(self.table.number_of_key(key))
+    }
+
+    /// Hands on the numbers of the words with these keys, in order.
+    #[inline]
+    pub(super) fn ids_of_keys(&self, keys: &[Key], mut each: impl FnMut(WordId)) {
+        self.table.numbers_of_keys(keys, |number| each(WordId(number)));
     }
 }
 

@@ -307,6 +307,8 @@ pub struct Guard {
     pub any: Phrases,
     /// The window of `any`.
     pub window: Window,
+    /// The word right before is a possessive: *the minister's*, *the rebels'*.
+    pub after_possessive: bool,
     /// The hit is written as a name: Title Case where its sentence is not.
     pub title_case: bool,
     /// The hit begins a sentence of a headline that ends with a question mark.

@@ -52,6 +52,7 @@ pub(super) fn guard(
         right: phrases(&fields, "right", None, scope, problems),
         any: phrases(&fields, "any", widest, scope, problems),
         window,
+        after_possessive: flag(&fields, "after_possessive", problems),
         title_case: flag(&fields, "title_case", problems),
         question: flag(&fields, "question", problems),
         form: meant(&fields, forms, problems),
@@ -59,7 +60,8 @@ pub(super) fn guard(
         text: scope.text.get(table.span.start as usize..table.span.end as usize).unwrap_or_default().to_owned(),
     };
     if problems.len() == n_before && !keys::GUARD.any_of.iter().any(|key| fields.has(key)) {
-        let help = "say what stands around the hit: `left`, `right`, `any`, `title_case` or `question`";
+        let help =
+            "say what stands around the hit: `left`, `right`, `any`, `after_possessive`, `title_case` or `question`";
         problems.add(fields.span(), "this guard asks for nothing", help);
     }
     (problems.len() == n_before).then_some(guard)

@@ -104,11 +104,13 @@ impl<'e> CanonicalEntry<'e> {
 
 #[derive(Serialize)]
 struct CanonicalGuard<'e> {
+    /// Left out where it is not asked for, so that older hashes stay; so is `question`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    after_possessive: bool,
     any: Vec<&'e [String]>,
     demote_to: Option<u8>,
     form: &'e [String],
     left: Vec<&'e [String]>,
-    /// Left out where it is not asked for, so that older hashes stay.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     question: bool,
     right: Vec<&'e [String]>,
@@ -119,6 +121,7 @@ struct CanonicalGuard<'e> {
 impl<'e> CanonicalGuard<'e> {
     fn of(guard: &'e Guard) -> CanonicalGuard<'e> {
         CanonicalGuard {
+            after_possessive: guard.after_possessive,
             any: phrases(&guard.any),
             demote_to: guard.demote_to,
             form: &guard.form,

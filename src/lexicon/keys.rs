@@ -201,7 +201,7 @@ pub(super) static TESTS: Keys = Keys {
 
 pub(super) static GUARD: Keys = Keys {
     what: "a guard",
-    any_of: &["left", "right", "any", "title_case", "question"],
+    any_of: &["left", "right", "any", "after_possessive", "title_case", "question"],
     with: &[],
     keys: &[
         key("left", Kind::Texts, "One of these stands right before."),
@@ -211,6 +211,7 @@ pub(super) static GUARD: Keys = Keys {
         key("left_within", Kind::Number(1, WIDEST), "The window of `any`: so many words before."),
         key("right_within", Kind::Number(1, WIDEST), "The window of `any`: so many words after."),
         key("sentence", Kind::True, "The window of `any`: the sentence."),
+        key("after_possessive", Kind::True, "The word right before is a possessive: the minister's."),
         key("title_case", Kind::True, "The hit is written like a name."),
         key("question", Kind::True, "The hit begins a headline that ends with a question mark."),
         key("form", Kind::Texts, "The guard concerns only these forms of the entry."),

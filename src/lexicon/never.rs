@@ -15,6 +15,7 @@ fn follows(guard: &Guard, needed: &Guard) -> bool {
     let concern_a_form =
         guard.form.is_empty() || needed_forms.is_empty() || guard.form.iter().any(|form| needed_forms.contains(form));
     concern_a_form
+        && (!guard.after_possessive || needed.after_possessive)
         && (!guard.title_case || needed.title_case)
         && (!guard.question || needed.question)
         && (guard.left.is_empty() || covers(&guard.left, &needed.left))

@@ -34,6 +34,7 @@ struct Compiled {
     right: List,
     any: List,
     window: Window,
+    after_possessive: bool,
     title_case: bool,
     question: bool,
     demote_to: Option<u8>,
@@ -99,6 +100,8 @@ impl Guards {
         (left.is_none() || touches(words.get(found.first as usize)) && self.phrases.end(left, before))
             && (right.is_none() || touches(after.first()) && self.phrases.begin(right, after))
             && (any.is_none() || self.any_stands(guard, before, after))
+            && (!guard.after_possessive
+                || touches(words.get(found.first as usize)) && before.last().is_some_and(|word| word.possessive))
             && (!guard.title_case || shape::is_name(found.first, found.end, sentence, part))
             && (!guard.question || part.is_title && found.first == sentence.first && sentence.asks(part))
     }
@@ -125,6 +128,7 @@ impl Compiled {
             right: list(&guard.right),
             any: list(&guard.any),
             window: guard.window,
+            after_possessive: guard.after_possessive,
             title_case: guard.title_case,
             question: guard.question,
             demote_to: guard.demote_to,

@@ -1,6 +1,6 @@
 //! Which twelve words in a row does a text have? As hashes, that are the same on every machine.
 
-use crate::language::Word;
+use crate::language::Words;
 use crate::stats::mixed;
 
 /// So many words in a row make a shingle.
@@ -12,33 +12,27 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Another such number.
 const BASE: u64 = 0xd134_2543_de82_ef95;
 
-/// The hash of a word, whatever its case (of ASCII letters; a copy of a text has the others as the text has).
-pub(super) fn word(source: &str, word: &Word) -> u64 {
-    let (start, end) = (word.start as usize, word.end as usize);
-    let bytes = source.as_bytes();
-    let len = end.saturating_sub(start);
-    // Nearly all words are short, and have a text behind them.
-    if let (0..=16, Some(window)) = (len, bytes.get(start..).and_then(|rest| rest.first_chunk::<16>())) {
-        return sixteen(window, len);
-    }
-    let chunks = bytes.get(start..end).unwrap_or_default().chunks(16);
-    chunks.fold(0, |hash: u64, chunk| {
-        let mut window = [0; 16];
-        window[..chunk.len()].copy_from_slice(chunk);
-        hash.rotate_left(23) ^ sixteen(&window, chunk.len())
+/// The hash of each word, whatever its case (of ASCII letters; a copy of a text has the others as the text has).
+pub(super) fn words(source: &str, words: &Words) -> Vec<u64> {
+    let hashes = words.with_keys().map(|(word, key)| match key {
+        0 => any_word(word.span().of(source)),
+        plain => sixteen(plain),
+    });
+    hashes.collect()
+}
+
+fn any_word(word: &str) -> u64 {
+    word.as_bytes().chunks(16).fold(0, |hash, chunk| {
+        let mut bytes = [0; 16];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        bytes.make_ascii_lowercase();
+        hash.rotate_left(23) ^ sixteen(u128::from_le_bytes(bytes))
     })
 }
 
-/// The hash of the first bytes of sixteen.
-fn sixteen(bytes: &[u8; 16], len: usize) -> u64 {
-    /// The bit that tells a small letter from a capital, in each byte.
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    let first = |len: usize| if len < 8 { (1 << (8 * len)) - 1 } else { u64::MAX };
-    let [low, high] = [0, 8].map(|at| {
-        let mut eight = [0; 8];
-        eight.copy_from_slice(&bytes[at..at + 8]);
-        (u64::from_le_bytes(eight) | SMALL) & first(len.saturating_sub(at))
-    });
+/// The hash of sixteen bytes.
+fn sixteen(bytes: u128) -> u64 {
+    let (low, high) = (bytes as u64, (bytes >> 64) as u64);
     let hash = (low ^ FACTOR).wrapping_mul(FACTOR) ^ high.wrapping_add(BASE).wrapping_mul(BASE);
     hash ^ (hash >> 32)
 }
@@ -71,6 +65,7 @@ pub(super) fn sentence(words: &[u64]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Language, Vocabulary};
 
     #[test]
     fn a_shingle_is_twelve_words_wherever_they_stand() {
@@ -90,21 +85,16 @@ mod tests {
     #[test]
     fn a_word_has_one_hash_wherever_it_stands_and_however_it_is_written() {
         let hashes = |text: &str| -> Vec<u64> {
-            let (mut words, mut start) = (Vec::new(), 0);
-            for piece in text.split(' ') {
-                let end = start + piece.len();
-                let (joint, shape) = (crate::language::Joint::Space, crate::language::Shape::Lower);
-                let id = crate::language::WordId::NONE;
-                let place = Word { start: start as u32, end: end as u32, id, joint, shape, possessive: false };
-                words.push(word(text, &place));
-                start = end + 1;
-            }
-            words
+            let mut words = Words::default();
+            words.cut(text, &Vocabulary::default(), &Language::default());
+            super::words(text, &words)
         };
         let all = hashes("a harbour a Harbour internationalization INTERNATIONALIZATION harbours b harbour");
         assert_eq!((all[0], all[1]), (all[2], all[3]));
         assert_eq!(all[1], all[8]);
         assert_eq!(all[4], all[5]);
         assert!(all[6] != all[1] && all[7] != all[0]);
+        // Plain or not, by the same rule.
+        assert_eq!(hashes("don\u{2019}t Harbour"), [any_word("don't"), any_word("harbour")]);
     }
 }
