@@ -112,11 +112,12 @@ impl Heads {
             // A wildcard has no number of its own, and so is not asked for beforehand.
             let last = compiled.words.last().filter(|_| compiled.has_gap()).map_or(WordId::NONE, |word| word.id);
             let proposal = Proposal { form, last };
-            if let [FormWord { accepted: Some(accepted), .. }, word, ..] = words {
+            if let [first, word, ..] = words
+                && let Some(accepted) = forms.accepted(first)
+            {
                 // A head has at most one wildcard.
                 after_wildcard.entry(word.id).or_default().push(proposal);
-                let meant = &forms.accepted[*accepted as usize].all;
-                meant.iter().for_each(|before| wildcard_and_word.insert(before.0, word.id.0));
+                accepted.all.iter().for_each(|before| wildcard_and_word.insert(before.0, word.id.0));
                 continue;
             }
             // A head has at most one wildcard, so this is one string of numbers, or one for each number it accepts.

@@ -15,6 +15,7 @@ pub(super) struct Forms {
     /// Where in `words` those of each form end.
     ends: Vec<u32>,
     pub(super) words: Vec<FormWord>,
+    written: Vec<Written>,
     letters: String,
     /// What wildcards accept.
     pub(super) accepted: Vec<Accepted>,
@@ -59,15 +60,22 @@ pub(super) struct Traits {
     pub headline: bool,
 }
 
-/// A literal word of a form.
+/// A literal word of a form. 12 bytes, since there are most of these in all that a start reads.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct FormWord {
     pub id: WordId,
-    /// Its letters among those of all forms: kept where case matters, and of wildcards.
-    letters: Span,
+    /// Its index in [`Forms::written`] and one more; of nearly all words, 0.
+    written: u32,
     pub possessive: bool,
     /// How it is joined to the word before, or how many words may be skipped.
     pub join: Join,
+}
+
+/// How a word is written in the lexicon: of one whose case matters, and of wildcards.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Written {
+    /// Its letters among those of all forms.
+    letters: Span,
     /// If it is a wildcard: what it accepts, an index in [`Forms::accepted`].
     pub accepted: Option<u32>,
 }
@@ -121,14 +129,10 @@ impl Forms {
                     let is_wildcard = stem.contains('*');
                     // Which words a wildcard means is known when all others have their numbers.
                     let id = if is_wildcard { WordId::NONE } else { vocabulary.insert(stem) };
-                    let from = self.letters.len() as u32;
-                    if is_wildcard || traits.case == Case::Exact {
-                        self.letters.push_str(stem);
-                    }
-                    let end = self.letters.len() as u32;
-                    let letters = if from == end { Span::default() } else { Span::new(from, end) };
+                    let matters = is_wildcard || traits.case == Case::Exact;
+                    let written = if matters { self.write(stem) } else { 0 };
                     let join = gap.take().map_or(Join::Joint(*joint), Join::Gap);
-                    self.words.push(FormWord { id, letters, possessive, join, accepted: None });
+                    self.words.push(FormWord { id, written, possessive, join });
                 }
                 Piece::Gap(most) => gap = Some(*most),
                 Piece::AnyWord => {}
@@ -137,6 +141,13 @@ impl Forms {
         let any_word = form.pieces.first() == Some(&Piece::AnyWord);
         self.forms.push(Traits { any_word, ..traits });
         self.ends.push(self.words.len() as u32);
+    }
+
+    fn write(&mut self, stem: &str) -> u32 {
+        let from = self.letters.len() as u32;
+        self.letters.push_str(stem);
+        self.written.push(Written { letters: Span::new(from, self.letters.len() as u32), accepted: None });
+        self.written.len() as u32
     }
 
     pub(super) fn form(&self, id: FormId) -> Compiled<'_> {
@@ -158,16 +169,26 @@ impl Forms {
 
     /// The numbers by which a head with this word is found.
     pub(super) fn ids<'f>(&'f self, word: &'f FormWord) -> &'f [WordId] {
-        match word.accepted {
+        match self.accepted(word) {
             None => std::slice::from_ref(&word.id),
-            Some(accepted) => &self.accepted[accepted as usize].telling,
+            Some(accepted) => &accepted.telling,
         }
     }
 
-    /// The words with their letters, of wildcards at least.
-    pub(super) fn words_and_letters(&mut self) -> impl Iterator<Item = (&mut FormWord, &str)> {
-        let Forms { words, letters, .. } = self;
-        words.iter_mut().map(|word| {
+    /// What a word accepts, if it is a wildcard.
+    pub(super) fn accepted(&self, word: &FormWord) -> Option<&Accepted> {
+        let accepted = self.written(word)?.accepted?;
+        self.accepted.get(accepted as usize)
+    }
+
+    fn written(&self, word: &FormWord) -> Option<&Written> {
+        self.written.get(word.written.checked_sub(1)? as usize)
+    }
+
+    /// Words as they are written, wildcards at least.
+    pub(super) fn written_words(&mut self) -> impl Iterator<Item = (&mut Written, &str)> {
+        let Forms { written, letters, .. } = self;
+        written.iter_mut().map(|word| {
             let text = word.letters.of(letters);
             (word, text)
         })
@@ -179,7 +200,7 @@ impl<'f> Compiled<'f> {
     pub(super) fn head(&self) -> &'f [FormWord] {
         let mut n_wildcards = 0;
         let ends = |(at, word): (usize, &FormWord)| {
-            n_wildcards += usize::from(word.accepted.is_some());
+            n_wildcards += usize::from(self.all.accepted(word).is_some());
             at > 0 && (matches!(word.join, Join::Gap(_)) || n_wildcards > 1)
         };
         let length = self.words.iter().enumerate().position(ends);
@@ -192,15 +213,15 @@ impl<'f> Compiled<'f> {
 
     /// Whether a word of it means one of a text.
     pub(super) fn means(&self, word: &FormWord, id: WordId) -> bool {
-        match word.accepted {
+        match self.all.accepted(word) {
             None => word.id == id,
-            Some(accepted) => self.all.accepted[accepted as usize].all.binary_search(&id).is_ok(),
+            Some(accepted) => accepted.all.binary_search(&id).is_ok(),
         }
     }
 
     /// A word of it as it is written in the lexicon, if case matters.
     pub(super) fn letters(&self, word: &FormWord) -> &'f str {
-        word.letters.of(&self.all.letters)
+        self.all.written(word).map_or("", |written| written.letters.of(&self.all.letters))
     }
 }
 

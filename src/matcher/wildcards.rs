@@ -20,7 +20,7 @@ pub(super) struct Accepted {
 /// Says of each wildcard what it accepts, and gives numbers to the words that only wildcards mean. What is returned are
 /// the words that are the same to heads as a combination of wildcards, and that combination.
 pub(super) fn resolve(forms: &mut Forms, vocabulary: &mut Vocabulary) -> Vec<(WordId, WordId)> {
-    let texts = forms.words_and_letters().map(|(_, text)| text).filter(|text| text.contains('*'));
+    let texts = forms.written_words().map(|(_, text)| text).filter(|text| text.contains('*'));
     let wildcards: BTreeSet<String> = texts.map(|text| fold(text).into_owned()).collect();
     if wildcards.is_empty() {
         return Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn resolve(forms: &mut Forms, vocabulary: &mut Vocabulary) -> Vec<(Wo
     };
     forms.accepted = wildcards.iter().map(accepted).collect();
     let places: BTreeMap<&str, u32> = wildcards.iter().map(String::as_str).zip(0..).collect();
-    for (word, text) in forms.words_and_letters().filter(|(_, text)| text.contains('*')) {
+    for (word, text) in forms.written_words().filter(|(_, text)| text.contains('*')) {
         word.accepted = places.get(&*fold(text)).copied();
     }
     let alike = words.iter().filter(|(_, id)| !literal.contains(id));
