@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use slantwise::analyzer::Analyzer;
 use slantwise::corpus::Article;
-use slantwise::repeats::{Records, Repeats, Trace, push};
+use slantwise::repeats::{Records, RepeatedIds, Repeats, Trace, push};
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::builtin);
 
@@ -36,7 +36,7 @@ fn traces(articles: &[Article]) -> Vec<u8> {
     traces
 }
 
-fn repeats(articles: &[Article]) -> Repeats {
+fn repeats(articles: &[Article]) -> Repeats<Cursor<Vec<u8>>> {
     let traces = traces(articles);
     Repeats::find(|| Ok(Records::new(traces.as_slice())), Cursor::new(Vec::new())).expect("memory can be read")
 }
@@ -44,10 +44,11 @@ fn repeats(articles: &[Article]) -> Repeats {
 /// Of each article its id, its cluster, and whether another stands for it, by id.
 fn clusters(articles: &[Article]) -> Vec<(String, Option<(String, bool)>)> {
     let repeats = repeats(articles);
-    let mut all: Vec<_> = (0..)
-        .zip(articles)
-        .map(|(index, article)| {
-            let copy = repeats.copy(index).map(|copy| (copy.cluster.to_owned(), copy.is_copy));
+    let mut all: Vec<_> = articles
+        .iter()
+        .zip(repeats.copies(0))
+        .map(|(article, copy)| {
+            let copy = copy.expect("memory can be read").map(|copy| (copy.cluster, copy.is_copy));
             (article.id.clone(), copy)
         })
         .collect();
@@ -109,7 +110,10 @@ fn a_date_that_cannot_be_read_is_none_and_of_one_id_the_first_outlet_stands() {
     );
     for (outlets, stands) in [(["A", "B"], 0), (["B", "A"], 1)] {
         let found = repeats(&outlets.map(|outlet| of("1", outlet, "2024-05-04")));
-        let is_copy = [0, 1].map(|index| found.copy(index).map(|copy| copy.is_copy));
+        let is_copy = [0, 1].map(|index| {
+            let copy = found.copies(index).next().expect("there are two").expect("memory can be read");
+            copy.map(|copy| copy.is_copy)
+        });
         assert_eq!(is_copy, [0, 1].map(|index| Some(index != stands)), "{outlets:?}");
     }
 }
@@ -173,6 +177,7 @@ fn half_of_the_articles_or_nine_of_them_are_too_few_for_boilerplate() {
 fn an_id_that_comes_back_is_named() {
     let ids = ["a", "b", "a", "c", "b", "a"];
     let articles: Vec<Article> = (0..).zip(ids).map(|(seed, id)| article(id, "A", None, prose(seed, 12))).collect();
-    assert_eq!(repeats(&articles).repeated_ids(), (3, Some("a")));
-    assert_eq!(repeats(&articles[..2]).repeated_ids(), (0, None));
+    let repeated = RepeatedIds { articles: 3, first: Some("a".to_owned()) };
+    assert_eq!(repeats(&articles).repeated_ids(), &repeated);
+    assert_eq!(repeats(&articles[..2]).repeated_ids(), &RepeatedIds::default());
 }

@@ -20,6 +20,9 @@ const COUNTERS: usize = 512;
 /// counters, all sentences are proposed that stand in more than a quarter of the articles.
 const LOOKED_AT: usize = 64;
 
+/// So many outlets are surveyed at a time, up to 10 KB each; of more, the articles are gone through several times.
+const SURVEYED: usize = 2048;
+
 /// The sentences that stand in more than half of the articles of an outlet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Boilerplate {
@@ -43,24 +46,47 @@ impl Boilerplate {
     }
 }
 
-/// How often sentences stand in the articles of each outlet.
+/// How many articles each outlet has.
 #[derive(Debug, Default)]
+pub(super) struct Outlets(BTreeMap<String, u64>);
+
+impl Outlets {
+    /// Counts an article.
+    pub(super) fn add(&mut self, outlet: &str) {
+        match self.0.get_mut(outlet) {
+            Some(articles) => *articles += 1,
+            None => {
+                self.0.insert(outlet.to_owned(), 1);
+            }
+        }
+    }
+
+    /// Those that may have boilerplate, so many together as are surveyed at a time.
+    pub(super) fn surveys(self) -> impl Iterator<Item = Survey> {
+        let large = self.0.into_iter().filter(|&(_, articles)| articles >= MIN_BOILERPLATE_ARTICLES);
+        let mut large = large.map(|(outlet, _)| (outlet, OfOutlet::default()));
+        std::iter::from_fn(move || {
+            let outlets: BTreeMap<String, OfOutlet> = large.by_ref().take(SURVEYED).collect();
+            (!outlets.is_empty()).then_some(Survey { outlets })
+        })
+    }
+}
+
+/// How often sentences stand in the articles of some outlets.
+#[derive(Debug)]
 pub(super) struct Survey {
     outlets: BTreeMap<String, OfOutlet>,
 }
 
 #[derive(Debug, Default)]
 struct OfOutlet {
-    articles: u64,
-    sentences: FxHashMap<u32, u64>,
+    articles: u32,
+    sentences: FxHashMap<u32, u32>,
 }
 
 impl Survey {
     /// Notes what may be frequent.
     pub(super) fn propose(&mut self, trace: &Head<'_>) {
-        if !self.outlets.contains_key(trace.outlet) {
-            self.outlets.insert(trace.outlet.to_owned(), OfOutlet::default());
-        }
         let Some(outlet) = self.outlets.get_mut(trace.outlet) else { return };
         outlet.articles += 1;
         for sentence in looked_at(trace) {
@@ -79,7 +105,8 @@ impl Survey {
 
     /// What was proposed is counted from here on.
     pub(super) fn settle(&mut self) {
-        self.outlets.retain(|_, outlet| outlet.articles >= MIN_BOILERPLATE_ARTICLES);
+        // Copies are no articles of their own.
+        self.outlets.retain(|_, outlet| u64::from(outlet.articles) >= MIN_BOILERPLATE_ARTICLES);
         self.outlets.values_mut().for_each(|outlet| outlet.sentences.values_mut().for_each(|count| *count = 0));
     }
 
@@ -94,15 +121,15 @@ impl Survey {
     }
 
     /// What stands in most articles of each outlet.
-    pub(super) fn boilerplate(self) -> BTreeMap<String, Boilerplate> {
+    pub(super) fn boilerplate(self) -> impl Iterator<Item = (String, Boilerplate)> {
         let of_outlets = self.outlets.into_iter().map(|(name, outlet)| {
             let OfOutlet { articles, mut sentences } = outlet;
-            sentences.retain(|_, count| *count * 2 > articles);
+            sentences.retain(|_, count| u64::from(*count) * 2 > u64::from(articles));
             let mut sentences: Vec<u32> = sentences.into_keys().collect();
             sentences.sort_unstable();
             (name, Boilerplate { sentences })
         });
-        of_outlets.filter(|(_, boilerplate)| !boilerplate.is_empty()).collect()
+        of_outlets.filter(|(_, boilerplate)| !boilerplate.is_empty())
     }
 }
 

@@ -2,104 +2,126 @@
 //!
 //! Both can be told only when all articles were read. A [`Trace`] is what is
 //! kept of each until then, in a file; [`Repeats`] is what came of them. Neither
-//! depends on the order in which articles were read.
+//! depends on the order in which articles were read, and what grows with their
+//! number is in files and not in memory.
 
+mod blocks;
 mod boilerplate;
 mod clusters;
+mod copies;
 mod ids;
+mod places;
+mod ranks;
 mod records;
+mod scratch;
 mod shingles;
 mod signature;
 mod trace;
 
 pub use boilerplate::{Boilerplate, MIN_BOILERPLATE_ARTICLES};
+pub use copies::{Copies, Copy};
 pub use records::{Records, push};
 pub use signature::{SIMILAR, Signature};
 pub use trace::Trace;
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{self, Read, Seek, Write};
+use std::sync::Mutex;
 
-use boilerplate::Survey;
-use clusters::Clusters;
+use blocks::{Column, Writer};
+use boilerplate::Outlets;
+use copies::Settled;
+use places::{Place, Places};
+use ranks::Choice;
+use scratch::Scratch;
 use trace::Head;
-
-use crate::corpus::Wanted;
 
 /// Traces, read in order.
 pub type Traces<R> = Records<Trace, R>;
 
-/// The copies and the boilerplate of a corpus. It takes 4 bytes an article and some hundred a cluster of copies.
-/// Finding them takes up to 17 KB an outlet besides.
-#[derive(Debug, Default)]
-pub struct Repeats {
-    clusters: Clusters,
-    /// The ids of the articles that stand for a cluster, by their index.
-    ids: BTreeMap<u32, String>,
+/// So many texts are held at a time while they are compared, 24 bytes each.
+const HELD: usize = 1 << 18;
+
+/// The copies and the boilerplate of a corpus. The copies stay in the file `S` where they were found; the boilerplate takes
+/// half a kilobyte at most of each outlet that has any.
+#[derive(Debug)]
+pub struct Repeats<S = File> {
+    /// None where nothing was looked for.
+    settled: Option<Settled<S>>,
     boilerplate: BTreeMap<String, Boilerplate>,
-    repeated_ids: u64,
-    repeated_id: Option<String>,
+    repeated_ids: RepeatedIds,
 }
 
-/// What a cluster of copies means for one of its articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Copy<'a> {
-    /// The id of the cluster: that of the article that stands for it.
-    pub cluster: &'a str,
-    /// Whether another article stands for it.
-    pub is_copy: bool,
+/// Which articles have the id of an earlier one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RepeatedIds {
+    /// How many do.
+    pub articles: u64,
+    /// The first such id.
+    pub first: Option<String>,
 }
 
-/// Which article of a cluster stands for it: the earliest; of one day, or without one, the first by id. Ids may come
-/// back, so that outlets are compared before the order of the input is.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    is_undated: bool,
-    day: Option<String>,
-    id: String,
-    outlet: String,
-    index: u32,
+impl<S> Default for Repeats<S> {
+    /// As if nothing repeated.
+    fn default() -> Repeats<S> {
+        Repeats { settled: None, boilerplate: BTreeMap::new(), repeated_ids: RepeatedIds::default() }
+    }
 }
 
-impl Repeats {
-    /// Finds what repeats. `traces` gives all traces from the first, as often as it is asked: four times.
-    /// `scratch` is an empty file, which takes 136 bytes an article.
+impl<S: Read + Write + Seek> Repeats<S> {
+    /// Finds what repeats. `traces` gives all traces from the first, as often as it is asked: twice, and twice for each
+    /// 2,048 outlets with [`MIN_BOILERPLATE_ARTICLES`]. `scratch` is an empty file, which takes 280 bytes an article and
+    /// some hundred a cluster of copies.
+    ///
+    /// However many articles there are, it takes up to 8 MB of memory for what is compared, then up to 20 MB for the
+    /// sentences of these outlets; and the names of all outlets.
     ///
     /// # Errors
     ///
-    /// What cannot be read or written, and more than 4,294,967,294 articles.
-    pub fn find<R: Read>(
-        mut traces: impl FnMut() -> io::Result<Traces<R>>,
-        mut scratch: impl Read + Write + Seek,
-    ) -> io::Result<Repeats> {
-        let n = clusters::write(traces()?, &mut scratch)?;
-        let (repeated_ids, repeated) = ids::repeated(&mut scratch, n)?;
-        let mut repeats = Repeats { clusters: Clusters::find(&mut scratch, n)?, repeated_ids, ..Repeats::default() };
-        repeats.choose(traces()?, repeated)?;
-        let mut survey = Survey::default();
-        // Of a cluster only one article says what an outlet repeats: ten copies of one text are no boilerplate.
-        let is_copy = |index| repeats.copy(index).is_some_and(|copy| copy.is_copy);
-        Head::for_each(traces()?, |index, head| {
-            if !is_copy(index) {
-                survey.propose(head);
-            }
+    /// What cannot be read or written, and more than 4,294,967,295 articles.
+    pub fn find<R: Read>(mut traces: impl FnMut() -> io::Result<Traces<R>>, scratch: S) -> io::Result<Repeats<S>> {
+        let mut scratch = Scratch::new(scratch);
+        let (mut writer, mut outlets) = (Writer::new(), Outlets::default());
+        Head::for_each(traces()?, |_, head| {
+            outlets.add(head.outlet);
+            writer.add(head.id, &head.signature(), &mut scratch)
+        })?;
+        let blocks = writer.finish(&mut scratch)?;
+        let (mut n_repeated, mut repeated) = (0, u32::MAX);
+        ids::again(&mut scratch, blocks, Column::Id, HELD, |_, _, again| {
+            n_repeated += 1;
+            repeated = repeated.min(again);
             Ok(())
         })?;
-        survey.settle();
+        let (start, articles) = (blocks.end(), blocks.articles);
+        let mut places = Places::new(&mut scratch, start, articles)?;
+        clusters::find(&mut scratch, blocks, &mut places, HELD)?;
+        let mut choice = Choice::new(places.end(articles));
+        let mut first = None;
         Head::for_each(traces()?, |index, head| {
-            if !is_copy(index) {
-                survey.count(head);
+            if n_repeated > 0 && index == repeated {
+                first = Some(head.id.to_owned());
             }
-            Ok(())
+            choice.add(&mut scratch, &mut places, index, head)
         })?;
-        repeats.boilerplate = survey.boilerplate();
+        ranks::settle(&mut scratch, &mut places, articles)?;
+        let settled = Some(Settled { scratch: Mutex::new(scratch), start, articles });
+        let repeated_ids = RepeatedIds { articles: n_repeated, first };
+        let mut repeats = Repeats { settled, boilerplate: BTreeMap::new(), repeated_ids };
+        for mut survey in outlets.surveys() {
+            repeats.for_each_original(traces()?, |head| survey.propose(head))?;
+            survey.settle();
+            repeats.for_each_original(traces()?, |head| survey.count(head))?;
+            repeats.boilerplate.extend(survey.boilerplate());
+        }
         Ok(repeats)
     }
 
-    /// What the cluster of the article of this index is, from 0 in the order of the traces; `None` if it is in none.
-    pub fn copy(&self, index: u32) -> Option<Copy<'_>> {
-        let stands = self.clusters.of(index)?;
-        Some(Copy { cluster: self.ids.get(&stands)?, is_copy: stands != index })
+    /// What the clusters of the articles are, in the order of the traces, from the article of this index on (from 0).
+    /// Several may be read at once.
+    pub fn copies(&self, first: u32) -> Copies<'_, S> {
+        Copies::new(self.settled.as_ref(), first)
     }
 
     /// The boilerplate of an outlet, if it has any.
@@ -107,35 +129,20 @@ impl Repeats {
         self.boilerplate.get(outlet)
     }
 
-    /// How many articles have the id of an earlier one, and the first such id.
-    pub fn repeated_ids(&self) -> (u64, Option<&str>) {
-        (self.repeated_ids, self.repeated_id.as_deref())
+    /// Which ids come back.
+    pub fn repeated_ids(&self) -> &RepeatedIds {
+        &self.repeated_ids
     }
 
-    /// Chooses who stands for each cluster.
-    fn choose<R: Read>(&mut self, traces: Traces<R>, repeated: Option<u32>) -> io::Result<()> {
-        let mut first: BTreeMap<u32, Rank> = BTreeMap::new();
-        Head::for_each(traces, |index, head| {
-            if repeated == Some(index) {
-                self.repeated_id = Some(head.id.to_owned());
-            }
-            if let Some(cluster) = self.clusters.of(index) {
-                // A date that cannot be read is earlier or later than nothing.
-                let day = head.date.and_then(Wanted::day);
-                let (id, outlet) = (head.id.to_owned(), head.outlet.to_owned());
-                let rank = Rank { is_undated: day.is_none(), day, id, outlet, index };
-                match first.get_mut(&cluster) {
-                    Some(before) if *before <= rank => {}
-                    Some(before) => *before = rank,
-                    None => {
-                        first.insert(cluster, rank);
-                    }
-                }
+    /// Hands on those that are no copies. Of a cluster only one article says what an outlet repeats: ten copies of one
+    /// text are no boilerplate.
+    fn for_each_original<R: Read>(&self, traces: Traces<R>, mut each: impl FnMut(&Head<'_>)) -> io::Result<()> {
+        let mut copies = self.copies(0);
+        Head::for_each(traces, |_, head| {
+            if !matches!(copies.place()?, Some(Place::Copy(_))) {
+                each(head);
             }
             Ok(())
-        })?;
-        self.clusters.stand(first.iter().map(|(&cluster, rank)| (cluster, rank.index)));
-        self.ids = first.into_values().map(|rank| (rank.index, rank.id)).collect();
-        Ok(())
+        })
     }
 }

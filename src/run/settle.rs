@@ -167,7 +167,8 @@ impl Settler<'_> {
         mut traces: Traces<impl Read + 's>,
         first: u32,
     ) -> impl Iterator<Item = io::Result<(ArticleRow, Trace)>> + 's {
-        (first..).zip(articles).map(move |(index, row)| {
+        let mut copies = self.repeats.copies(first);
+        articles.map(move |row| {
             let missing = || io::Error::other(format!("{TRACES} ends early; the run is not whole"));
             let (mut row, trace) = (row?, traces.next().ok_or_else(missing)??);
             if row.id != trace.id {
@@ -176,9 +177,9 @@ impl Settler<'_> {
             let boilerplate = self.repeats.boilerplate(&trace.outlet);
             row.set_counts(&trace.counts(boilerplate), self.catalog);
             row.boilerplate_words = boilerplate.map_or(0, |of| trace.boilerplate_words(of));
-            let copy = self.repeats.copy(index);
-            row.cluster = copy.map(|copy| copy.cluster.to_owned());
-            row.copy = copy.is_some_and(|copy| copy.is_copy);
+            let copy = copies.next().ok_or_else(missing)??;
+            row.copy = copy.as_ref().is_some_and(|copy| copy.is_copy);
+            row.cluster = copy.map(|copy| copy.cluster);
             Ok((row, trace))
         })
     }

@@ -5,7 +5,7 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use slantwise::repeats::{Records, Repeats};
+use slantwise::repeats::{Records, RepeatedIds, Repeats};
 use slantwise::run::{
     Chained, Files, Manifest, PartArticles, PartFile, RunRecord, Settler, Table, TableFormat, ordered,
 };
@@ -16,8 +16,8 @@ use super::unfinished::{FINAL, Unfinished, sync};
 /// Where settled tables lie until they are joined.
 const SETTLED: &str = "settled.tmp";
 
-/// Makes the files of a run from so many parts, beside their places.
-pub fn gather(run: &Unfinished, n_parts: usize, record: &RunRecord, threads: usize) -> io::Result<Repeats> {
+/// Makes the files of a run from so many parts, beside their places. Which ids come back.
+pub fn gather(run: &Unfinished, n_parts: usize, record: &RunRecord, threads: usize) -> io::Result<RepeatedIds> {
     let (path, parts) = run.paths();
     let beside = parts.join(FINAL).with_extension("tmp");
     let settled = parts.join(SETTLED);
@@ -80,7 +80,7 @@ pub fn gather(run: &Unfinished, n_parts: usize, record: &RunRecord, threads: usi
     sync(&beside);
     fs::rename(&beside, parts.join(FINAL))?;
     sync(parts);
-    Ok(repeats)
+    Ok(repeats.repeated_ids().clone())
 }
 
 /// Settles the tables of a run into a folder.

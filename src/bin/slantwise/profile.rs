@@ -63,11 +63,11 @@ fn from_articles(args: &args::Profile, common: &Common) -> Result<Read, Failure>
     let mut profile = Profile::default();
     if outcome != Outcome::Interrupted {
         let repeats = spool.repeats()?;
-        setup::warn_of_ids(&repeats, Log::of(common));
-        for (index, trace) in (0..).zip(spool.traces()?) {
-            let trace = trace.map_err(|error| spool.failed(&error))?;
+        setup::warn_of_ids(repeats.repeated_ids(), Log::of(common));
+        for (trace, copy) in spool.traces()?.zip(repeats.copies(0)) {
+            let (trace, copy) = trace.and_then(|trace| Ok((trace, copy?))).map_err(|error| spool.failed(&error))?;
             let boilerplate = repeats.boilerplate(&trace.outlet);
-            let is_copy = repeats.copy(index).is_some_and(|copy| copy.is_copy);
+            let is_copy = copy.is_some_and(|copy| copy.is_copy);
             let source = Source {
                 id: &trace.id,
                 outlet: &trace.outlet,

@@ -111,7 +111,7 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         sum.totals.add(&Tally { failed: 0, left_out: BTreeMap::new(), ..record.totals.clone() });
         options.extend(record.options.clone());
     }
-    let repeats = run.finish(
+    let repeated = run.finish(
         n_parts,
         &RunRecord {
             format: FORMAT,
@@ -129,7 +129,7 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         },
         setup::threads(common),
     )?;
-    setup::warn_of_ids(&repeats, log);
+    setup::warn_of_ids(&repeated, log);
     job.say_recognized(&ended.recognized);
     log.event(
         "summary",

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use slantwise::analyzer::Analyzer;
 use slantwise::lexicon::{File, Lexicons, Selection, Status};
-use slantwise::repeats::Repeats;
+use slantwise::repeats::RepeatedIds;
 use slantwise::report::{excerpt, grouped, visible};
 use slantwise::run::Made;
 
@@ -62,10 +62,10 @@ pub fn check_categories<'a>(wanted: &[String], ids: impl Iterator<Item = &'a str
 }
 
 /// Says which ids came back, if any did.
-pub fn warn_of_ids(repeats: &Repeats, log: Log) {
-    if let (n, Some(example)) = repeats.repeated_ids() {
-        let which = if n == 1 { "article has" } else { "articles have" };
-        let n = grouped(n);
+pub fn warn_of_ids(repeated: &RepeatedIds, log: Log) {
+    if let RepeatedIds { articles: n, first: Some(example) } = repeated {
+        let which = if *n == 1 { "article has" } else { "articles have" };
+        let n = grouped(*n);
         log.warning(&format!("{n} {which} the id of an earlier one, such as {example}; each is an article of its own"));
     }
 }

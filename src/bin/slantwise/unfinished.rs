@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use slantwise::corpus::Tally;
-use slantwise::repeats::Repeats;
+use slantwise::repeats::RepeatedIds;
 use slantwise::run::{Manifest, PartRecord, RunRecord, Tables};
 
 use super::failure::Failure;
@@ -167,10 +167,11 @@ impl Unfinished {
     }
 
     /// Makes the files of the run from so many parts, on so many threads, and gives them their places, `run.json` last.
-    pub fn finish(self, n_parts: usize, record: &RunRecord, threads: usize) -> Result<Repeats, Failure> {
-        let repeats = gather(&self, n_parts, record, threads).map_err(|error| failed(&self.path, &error))?;
+    /// Which ids come back.
+    pub fn finish(self, n_parts: usize, record: &RunRecord, threads: usize) -> Result<RepeatedIds, Failure> {
+        let repeated = gather(&self, n_parts, record, threads).map_err(|error| failed(&self.path, &error))?;
         self.move_final()?;
-        Ok(repeats)
+        Ok(repeated)
     }
 
     /// Gives the finished files their places. If it is stopped in between, the same command does the rest.
