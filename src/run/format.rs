@@ -87,7 +87,8 @@ impl Table {
 }
 
 impl TableFormat {
-    /// Makes one file of the parts of a table.
+    /// Makes one file of the parts of a table. `scratch` is an empty file that can be read back, where that of Parquet keeps
+    /// what its end says of the parts.
     ///
     /// # Errors
     ///
@@ -97,6 +98,7 @@ impl TableFormat {
         table: Table,
         parts: impl Iterator<Item = io::Result<PartFile>>,
         mut to: File,
+        scratch: File,
         made: &Made,
     ) -> io::Result<()> {
         match self {
@@ -123,13 +125,13 @@ impl TableFormat {
             }
             #[cfg(feature = "parquet")]
             TableFormat::Parquet => match table {
-                Table::Articles => parquet::join::<ArticleRow>(parts, to, made),
-                Table::Hits => parquet::join::<OfHit>(parts, to, made),
-                Table::Names => parquet::join::<OfName>(parts, to, made),
+                Table::Articles => parquet::join::<ArticleRow>(parts, to, scratch, made),
+                Table::Hits => parquet::join::<OfHit>(parts, to, scratch, made),
+                Table::Names => parquet::join::<OfName>(parts, to, scratch, made),
             },
             #[cfg(not(feature = "parquet"))]
             TableFormat::Parquet => {
-                let _ = made;
+                let _ = (made, scratch);
                 Err(without_parquet())
             }
         }

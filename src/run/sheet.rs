@@ -63,14 +63,38 @@ impl Sheet {
         }
     }
 
-    /// Adds the rows that follow.
-    pub(super) fn append(&mut self, more: Sheet) {
-        match (self, more) {
-            (Sheet::Lines(text), Sheet::Lines(more)) | (Sheet::Cells(text), Sheet::Cells(more)) => text.extend(more),
+    pub(super) fn shrink_to_fit(&mut self) {
+        match self {
+            Sheet::Lines(text) | Sheet::Cells(text) => text.shrink_to_fit(),
             #[cfg(feature = "parquet")]
-            (Sheet::Columns(columns), Sheet::Columns(more)) => columns.append(*more),
-            // The sheets of one run are of one format.
-            _ => {}
+            Sheet::Columns(columns) => columns.shrink_to_fit(),
+            #[cfg(not(feature = "parquet"))]
+            Sheet::Columns => {}
+        }
+    }
+
+    /// All rows of these, which are of this format, in order.
+    pub(super) fn joined<R: Columnar>(all: Vec<Sheet>, format: TableFormat) -> Sheet {
+        let text = |all: Vec<Sheet>| {
+            let text = all.into_iter().filter_map(|sheet| match sheet {
+                Sheet::Lines(text) | Sheet::Cells(text) => Some(text),
+                _ => None,
+            });
+            concat(text.collect())
+        };
+        match format {
+            TableFormat::Jsonl => Sheet::Lines(text(all)),
+            TableFormat::Csv => Sheet::Cells(text(all)),
+            #[cfg(feature = "parquet")]
+            TableFormat::Parquet => {
+                let columns = all.into_iter().filter_map(|sheet| match sheet {
+                    Sheet::Columns(columns) => Some(*columns),
+                    _ => None,
+                });
+                Sheet::Columns(Box::new(ColumnTable::joined::<R>(columns.collect())))
+            }
+            #[cfg(not(feature = "parquet"))]
+            TableFormat::Parquet => Sheet::Columns,
         }
     }
 
@@ -102,5 +126,13 @@ impl Sheet {
                 Err(super::format::without_parquet())
             }
         }
+    }
+}
+
+/// One after the other. A single one is not copied.
+pub(super) fn concat<T: Clone>(mut all: Vec<Vec<T>>) -> Vec<T> {
+    match all.len() {
+        1 => all.remove(0),
+        _ => all.concat(),
     }
 }

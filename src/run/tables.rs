@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::format::{ARTICLES, TRACES, Table, TableFormat};
 use super::record::{Made, Stamp};
 use super::rows::{ArticleRow, HitRow, NameRow};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, concat};
 use crate::analyzer::Analysis;
 use crate::corpus::{Article, Part};
 use crate::lexicon::Lexicons;
@@ -66,12 +66,30 @@ impl Tables {
         }
     }
 
-    /// Adds the rows of the articles that follow.
-    pub fn append(&mut self, more: Tables) {
-        self.articles.extend(more.articles);
-        self.traces.extend(more.traces);
-        self.hits.append(more.hits);
-        self.names.append(more.names);
+    /// All rows of these, in this format and order. They take no more memory than all of these do, and do not grow
+    /// into it step by step, which would leave holes that nothing else fits in.
+    pub fn joined(all: Vec<Tables>, format: TableFormat) -> Tables {
+        let (mut articles, mut traces, mut hits, mut names) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for tables in all {
+            articles.push(tables.articles);
+            traces.push(tables.traces);
+            hits.push(tables.hits);
+            names.push(tables.names);
+        }
+        Tables {
+            articles: concat(articles),
+            traces: concat(traces),
+            hits: Sheet::joined::<OfHit>(hits, format),
+            names: Sheet::joined::<OfName>(names, format),
+        }
+    }
+
+    /// Gives back the room for rows that did not come: they wait for those of other batches.
+    pub fn shrink_to_fit(&mut self) {
+        self.articles.shrink_to_fit();
+        self.traces.shrink_to_fit();
+        self.hits.shrink_to_fit();
+        self.names.shrink_to_fit();
     }
 
     /// How many bytes they take.

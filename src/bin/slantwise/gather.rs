@@ -42,7 +42,8 @@ pub fn gather(run: &Unfinished, n_parts: usize, record: &RunRecord, threads: usi
             None => Box::new(parts),
         })
     };
-    let scratch = File::options().create_new(true).read(true).write(true).open(settled.join("signatures"))?;
+    let new = |name: &str| File::options().create_new(true).read(true).write(true).open(settled.join(name));
+    let scratch = new("repeats")?;
     let repeats = Repeats::find(|| Ok(Records::new(BufReader::with_capacity(1 << 16, traces()?))), scratch)?;
     let Manifest { tables: format, made, catalog, .. } = manifest;
     let settler = Settler { format: *format, made, catalog, repeats: &repeats };
@@ -62,7 +63,13 @@ pub fn gather(run: &Unfinished, n_parts: usize, record: &RunRecord, threads: usi
             let file = File::open(if path.exists() { path } else { run.part(index).join(name) })?;
             Ok(PartFile { file, marks: read_marks(&settled.join(marks_name(index, name)))? })
         });
-        format.join(table, before.chain(parts), File::create(beside.join(name))?, made)?;
+        format.join(
+            table,
+            before.chain(parts),
+            File::create(beside.join(name))?,
+            new(&format!("{name}.end"))?,
+            made,
+        )?;
     }
     let before = |name: &str| updated.map(|path| File::open(path.join(name)));
     let chain = |name: &'static str, files: Files<'_>| {

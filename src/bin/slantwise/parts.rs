@@ -42,13 +42,11 @@ impl Cutter<'_> {
             self.pass_over()?;
             return Ok(None);
         }
-        let Scored { tables, outlets, skipped } = done.output;
+        let Scored { mut tables, outlets, skipped } = done.output;
+        tables.iter_mut().for_each(Tables::shrink_to_fit);
         // Text of nothing but hits has far larger rows than it is itself.
         self.bytes += done.bytes.max(tables.as_ref().map_or(0, Tables::len)) + skipped.len();
-        match (&mut self.part.tables, tables) {
-            (Some(of_part), Some(tables)) => of_part.append(tables),
-            (of_part, tables) => *of_part = of_part.take().or(tables),
-        }
+        self.part.tables.extend(tables);
         self.part.skipped.extend(skipped);
         self.part.record.outlets.extend(outlets);
         let is_full = self.part.record.totals.articles >= self.articles || self.bytes >= PART_BYTES;

@@ -44,8 +44,8 @@ pub struct Unfinished {
 /// What a part holds.
 #[derive(Default)]
 pub struct Part {
-    /// None where there was no article.
-    pub tables: Option<Tables>,
+    /// Those of its batches, in order.
+    pub tables: Vec<Tables>,
     pub skipped: Vec<u8>,
     pub record: PartRecord,
 }
@@ -120,7 +120,7 @@ impl Unfinished {
         let write = || {
             fs::create_dir_all(&beside)?;
             let Manifest { tables: format, made, .. } = &self.manifest;
-            let tables = part.tables.unwrap_or_else(|| Tables::new(*format)).into_files(*format, made)?;
+            let tables = Tables::joined(part.tables, *format).into_files(*format, made)?;
             let others = [(SKIPPED, part.skipped), (PART_RECORD, serde_json::to_vec(&part.record)?)];
             for (name, bytes) in tables.into_iter().chain(others) {
                 let mut file = File::create(beside.join(name))?;

@@ -1,6 +1,7 @@
 //! How is a table written and read as Parquet? A row group for each part of a run, zstd, no Arrow in between.
 
 mod chunk;
+mod footer;
 mod read;
 mod schema;
 mod write;

@@ -3,17 +3,25 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::iter::repeat_n;
+use std::sync::Arc;
 
 use parquet::column::writer::{ColumnCloseResult, ColumnWriter};
 use parquet::data_type::ByteArray;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::FileReader;
 use parquet::file::serialized_reader::SerializedFileReader;
-use parquet::file::writer::SerializedFileWriter;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter, TrackedWrite};
+use parquet::schema::types::SchemaDescriptor;
 
+use super::footer::Footer;
 use super::schema;
 use crate::run::columns::{Cell, Columnar, Kind};
 use crate::run::format::PartFile;
 use crate::run::record::Made;
+use crate::run::sheet::concat;
+
+/// What a file begins and ends with.
+const MAGIC: &[u8] = b"PAR1";
 
 /// Rows as columns in memory, to be one row group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,11 +59,16 @@ impl ColumnTable {
         self.n_rows += 1;
     }
 
-    pub(in crate::run) fn append(&mut self, more: ColumnTable) {
-        for (values, more) in self.columns.iter_mut().zip(more.columns) {
-            values.append(more);
-        }
-        self.n_rows += more.n_rows;
+    /// All rows of these in order, column by column, so that none is in memory twice.
+    pub(in crate::run) fn joined<R: Columnar>(all: Vec<ColumnTable>) -> ColumnTable {
+        let n_rows = all.iter().map(|table| table.n_rows).sum();
+        let mut all: Vec<_> = all.into_iter().map(|table| table.columns.into_iter()).collect();
+        let columns = R::columns().into_iter().map(|_| Values::joined(all.iter_mut().filter_map(Iterator::next)));
+        ColumnTable { columns: columns.collect(), n_rows }
+    }
+
+    pub(in crate::run) fn shrink_to_fit(&mut self) {
+        self.columns.iter_mut().for_each(Values::shrink_to_fit);
     }
 
     /// How many bytes it takes.
@@ -115,6 +128,17 @@ impl Values {
         }
     }
 
+    fn shrink_to_fit(&mut self) {
+        let Values { text, ends, repeats, numbers, flags, definition, repetition } = self;
+        text.shrink_to_fit();
+        ends.shrink_to_fit();
+        repeats.shrink_to_fit();
+        numbers.shrink_to_fit();
+        flags.shrink_to_fit();
+        definition.shrink_to_fit();
+        repetition.shrink_to_fit();
+    }
+
     /// How many bytes it takes, of a row group in the making.
     fn len(&self) -> usize {
         let Values { text, ends, repeats, numbers, flags, definition, repetition } = self;
@@ -129,15 +153,25 @@ impl Values {
         self.repetition.extend(repeat_n(1, n.saturating_sub(1)));
     }
 
-    fn append(&mut self, more: Values) {
-        let before = self.text.len();
-        self.text.extend(more.text);
-        self.ends.extend(more.ends.into_iter().map(|end| before + end));
-        self.repeats.extend(more.repeats);
-        self.numbers.extend(more.numbers);
-        self.flags.extend(more.flags);
-        self.definition.extend(more.definition);
-        self.repetition.extend(more.repetition);
+    fn joined(all: impl Iterator<Item = Values>) -> Values {
+        let mut all: Vec<Values> = all.collect();
+        let mut before = 0;
+        for Values { text, ends, .. } in &mut all {
+            ends.iter_mut().for_each(|end| *end += before);
+            before += text.len();
+        }
+        fn of<T: Clone>(all: &mut [Values], field: impl Fn(&mut Values) -> &mut Vec<T>) -> Vec<T> {
+            concat(all.iter_mut().map(|values| std::mem::take(field(values))).collect())
+        }
+        Values {
+            text: of(&mut all, |values| &mut values.text),
+            ends: of(&mut all, |values| &mut values.ends),
+            repeats: of(&mut all, |values| &mut values.repeats),
+            numbers: of(&mut all, |values| &mut values.numbers),
+            flags: of(&mut all, |values| &mut values.flags),
+            definition: of(&mut all, |values| &mut values.definition),
+            repetition: of(&mut all, |values| &mut values.repetition),
+        }
     }
 
     fn write(self, kind: Kind, writer: &mut ColumnWriter<'_>) -> parquet::errors::Result<usize> {
@@ -170,22 +204,31 @@ fn number(count: u64) -> i32 {
 }
 
 /// Writes the row groups of several files into one, as they are, but for the last column where other values are given.
+/// What the end of the file says of them waits in a file that is empty.
 pub(in crate::run) fn join<R: Columnar>(
     parts: impl Iterator<Item = io::Result<PartFile>>,
     to: File,
+    footer: File,
     made: &Made,
 ) -> io::Result<()> {
-    let mut writer = SerializedFileWriter::new(
-        io::BufWriter::with_capacity(1 << 16, to),
-        schema::schema::<R>()?,
-        schema::properties(made, &[])?,
-    )?;
+    let (schema, properties) = (schema::schema::<R>()?, schema::properties(made, &[])?);
+    let schema = Arc::new(SchemaDescriptor::new(schema));
+    let mut to = TrackedWrite::new(io::BufWriter::with_capacity(1 << 16, to));
+    to.write_all(MAGIC)?;
+    let mut footer = Footer::new(footer, schema.clone(), &properties)?;
+    let mut ordinal: i16 = 0;
     for part in parts {
         let PartFile { file: part, marks } = part?;
         let reader = SerializedFileReader::new(part.try_clone()?)?;
         let mut marks = marks.as_deref();
         for group in reader.metadata().row_groups() {
-            let mut joined = writer.next_row_group()?;
+            let mut joined = SerializedRowGroupWriter::new(schema.clone(), properties.clone(), &mut to, ordinal, None);
+            let too_many = || {
+                io::Error::other(
+                    "more than 32,767 parts do not fit in a Parquet file; split the articles into several runs",
+                )
+            };
+            ordinal = ordinal.checked_add(1).ok_or_else(too_many)?;
             let n_as_they_are = group.num_columns() - usize::from(marks.is_some());
             for column in &group.columns()[..n_as_they_are] {
                 let closed = ColumnCloseResult {
@@ -209,10 +252,11 @@ pub(in crate::run) fn join<R: Columnar>(
                     column.close()?;
                 }
             }
-            joined.close()?;
+            footer.add(RowGroupMetaData::clone(&*joined.close()?))?;
         }
     }
-    let mut to = writer.into_inner()?;
+    footer.finish(&mut to)?;
+    let mut to = to.into_inner()?;
     to.flush()?;
     to.get_ref().sync_all()
 }
