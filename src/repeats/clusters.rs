@@ -177,7 +177,6 @@ mod tests {
     use std::io::Cursor;
 
     use super::super::blocks::Writer;
-    use super::super::places::Place;
     use super::super::signature::BYTES;
     use super::*;
 

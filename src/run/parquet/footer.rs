@@ -20,8 +20,9 @@ const GROUPS: u8 = 0x19;
 const STRUCTURES: u8 = 0x0c;
 const MANY: u8 = 0xf0;
 
-/// The length of the end, and the mark of the format.
-const LAST: usize = 8;
+/// What comes last: the length of the end, and the mark of the format.
+const LENGTH: usize = 4;
+const MARK: usize = 4;
 
 /// The end of a file in the making.
 pub(super) struct Footer {
@@ -72,8 +73,8 @@ impl Footer {
         let mut groups = groups.into_inner().map_err(|error| error.into_error())?;
         let len = groups.stream_position()?;
         groups.seek(SeekFrom::Start(0))?;
-        let mark = empty.split_off(empty.len() - LAST + 4);
-        empty.truncate(empty.len() + 4 - LAST);
+        let mark = empty.split_off(empty.len() - MARK);
+        empty.truncate(empty.len() - LENGTH);
         let behind = empty.split_off(rows_at + 3);
         let mut before = empty;
         before.truncate(rows_at);
@@ -122,4 +123,46 @@ fn push_varint(bytes: &mut Vec<u8>, mut number: u64) {
         number >>= 7;
     }
     bytes.push(number as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use parquet::data_type::Int32Type;
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+    use parquet::schema::types::SchemaDescriptor;
+
+    use super::*;
+
+    #[test]
+    fn the_end_is_what_the_parquet_crate_writes() {
+        let schema = parse_message_type("message rows { required int32 a; }").map(Arc::new).expect("a schema");
+        for n_groups in [0, 1, 2, 14, 15, 300] {
+            let properties = WriterProperties::builder().set_created_by("slantwise".to_owned());
+            let properties = Arc::new(properties.set_offset_index_disabled(true).build());
+            let mut writer = SerializedFileWriter::new(Vec::new(), schema.clone(), properties.clone()).expect("memory");
+            for group in 0..n_groups {
+                let mut columns = writer.next_row_group().expect("a row group");
+                let mut column = columns.next_column().expect("a column").expect("there is one");
+                // The number of rows takes one byte, or two.
+                let values = vec![group; 1 + group as usize % 200];
+                column.typed::<Int32Type>().write_batch(&values, None, None).expect("memory");
+                column.close().expect("memory");
+                columns.close().expect("memory");
+            }
+            let groups = writer.flushed_row_groups().to_vec();
+            let descriptor = Arc::new(SchemaDescriptor::new(schema.clone()));
+            let file = tempfile::tempfile().expect("a temporary file");
+            let mut footer = Footer::new(file, descriptor, &properties).expect("memory");
+            groups.into_iter().for_each(|group| footer.add(group).expect("a row group"));
+            let (mut end, whole) = (Vec::new(), writer.into_inner().expect("memory"));
+            footer.finish(&mut end).expect("memory");
+            assert!(whole.ends_with(&end) && end.len() > 50, "{n_groups} row groups");
+            let len = u32::from_le_bytes(whole[whole.len() - 8..][..4].try_into().expect("four bytes"));
+            assert_eq!(end.len(), len as usize + 8, "{n_groups} row groups");
+        }
+    }
 }
