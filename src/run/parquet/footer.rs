@@ -160,7 +160,7 @@ mod tests {
             groups.into_iter().for_each(|group| footer.add(group).expect("a row group"));
             let (mut end, whole) = (Vec::new(), writer.into_inner().expect("memory"));
             footer.finish(&mut end).expect("memory");
-            assert!(whole.ends_with(&end) && end.len() > 50, "{n_groups} row groups");
+            assert!(whole.ends_with(&end), "{n_groups} row groups");
             let len = u32::from_le_bytes(whole[whole.len() - 8..][..4].try_into().expect("four bytes"));
             assert_eq!(end.len(), len as usize + 8, "{n_groups} row groups");
         }
