@@ -130,7 +130,7 @@ mod tests {
     use std::sync::Arc;
 
     use parquet::data_type::Int32Type;
-    use parquet::file::properties::WriterProperties;
+    use parquet::file::properties::{EnabledStatistics, WriterProperties};
     use parquet::file::writer::SerializedFileWriter;
     use parquet::schema::parser::parse_message_type;
     use parquet::schema::types::SchemaDescriptor;
@@ -142,7 +142,10 @@ mod tests {
         let schema = parse_message_type("message rows { required int32 a; }").map(Arc::new).expect("a schema");
         for n_groups in [0, 1, 2, 14, 15, 300] {
             let properties = WriterProperties::builder().set_created_by("slantwise".to_owned());
-            let properties = Arc::new(properties.set_offset_index_disabled(true).build());
+            // Statistics of pages are an index of their own, which stands before the end.
+            let properties =
+                properties.set_statistics_enabled(EnabledStatistics::Chunk).set_offset_index_disabled(true);
+            let properties = Arc::new(properties.build());
             let mut writer = SerializedFileWriter::new(Vec::new(), schema.clone(), properties.clone()).expect("memory");
             for group in 0..n_groups {
                 let mut columns = writer.next_row_group().expect("a row group");
