@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use super::escape::in_columns;
 use super::visible;
 use crate::analyzer::{Analysis, PartAnalysis};
 use crate::corpus::{Article, Part};
@@ -42,6 +43,7 @@ struct Found<'a> {
     source: &'a str,
     analysis: &'a PartAnalysis,
     hit: &'a Hit,
+    place: Place,
 }
 
 /// What was found, for the terminal, and how many findings there are.
@@ -70,7 +72,11 @@ impl Draft<'_> {
         let Draft { article, analysis, .. } = *self;
         let parts = [(Part::Title, &article.title, &analysis.title), (Part::Body, &article.body, &analysis.body)];
         let found = parts.into_iter().flat_map(|(part, source, analysis)| {
-            analysis.hits.iter().map(move |hit| Found { part, source, analysis, hit })
+            let lines = Lines::of(source);
+            analysis.hits.iter().map(move |hit| {
+                let place = lines.place(hit.span.start as usize);
+                Found { part, source, analysis, hit, place }
+            })
         });
         found.collect()
     }
@@ -106,13 +112,9 @@ fn finding(draft: &Draft<'_>, id: EntryId, places: &[Found<'_>]) -> String {
     let intensity = places.iter().map(|of| of.hit.intensity).max().unwrap_or(entry.intensity);
     let id = format!("{}, intensity {intensity}", entry.full_id());
     let marked: Vec<Marked> = places.iter().map(|of| Marked::new(draft, of)).collect();
-    let snippets = marked.iter().map(|marked| {
-        let label = marked.label.as_str();
-        let annotation = AnnotationKind::Primary.span(marked.columns.clone()).label(label);
-        Snippet::source(&marked.line).line_start(marked.place.line).path(&marked.name).annotation(annotation)
-    });
     let group = Level::WARNING.primary_title(&category.title).id(&id);
-    let mut group = group.elements(snippets).element(Level::NOTE.message(visible(&entry.note)));
+    let mut group =
+        group.elements(marked.iter().flat_map(Marked::elements)).element(Level::NOTE.message(visible(&entry.note)));
     if !entry.alternatives.is_empty() {
         let alternatives = alternatives(&entry.alternatives);
         group = group.element(Level::HELP.message(visible(&alternatives).into_owned()));
@@ -133,36 +135,48 @@ fn alternatives(alternatives: &[String]) -> String {
     format!("instead: {}", each.collect::<Vec<_>>().join("; "))
 }
 
-/// A line of the draft with a place marked in it.
+/// So much of a line is given behind a hit, in bytes: more than is shown. A text without line breaks would be gone through
+/// once for each of its hits.
+const BEHIND: usize = 512;
+
+/// So much before it, from where the columns are counted. Lines of text end sooner.
+const BEFORE: usize = 4096;
+
+/// A line of the draft, or what of it is beside a place that is marked in it.
 struct Marked {
     name: String,
     line: String,
     place: Place,
     columns: Range<usize>,
+    is_cut: bool,
     label: String,
 }
 
 impl Marked {
     fn new(draft: &Draft<'_>, of: &Found<'_>) -> Marked {
         let (start, end) = (of.hit.span.start as usize, of.hit.span.end as usize);
-        let from = of.source[..start].rfind('\n').map_or(0, |at| at + 1);
-        let to = of.source[end..].find('\n').map_or(of.source.len(), |at| end + at);
-        let clean = |text: &str| text.chars().map(shown).collect::<String>();
-        let before = clean(&of.source[from..start]);
+        let (left, right) = (&of.source[..start], &of.source[end..]);
+        let left = &left[left.ceil_char_boundary(start.saturating_sub(BEFORE))..];
+        let right = &right[..right.floor_char_boundary(BEHIND)];
+        let line_start = left.rfind('\n').map(|at| at + 1);
+        let clean = |text: &str| text.chars().map(in_columns).collect::<String>();
+        let before = clean(&left[line_start.unwrap_or(0)..]);
+        // A hit may run over a line break.
         let text = clean(&of.source[start..end]);
         let columns = before.len()..before.len() + text.len();
-        let line = before + &text + &clean(&of.source[end..to]);
-        let place = Lines::of(of.source).place(start);
-        Marked { name: draft.name(of.part), line, place, columns, label: voice(of) }
+        let is_cut = line_start.is_none() && left.len() < start;
+        let line = before + &text + &clean(right.split('\n').next().unwrap_or_default());
+        Marked { name: draft.name(of.part), line, place: of.place, columns, is_cut, label: voice(of) }
     }
-}
 
-/// One character for each, so that columns stay right; a hit may run over a line break, which is kept.
-fn shown(c: char) -> char {
-    match c {
-        '\n' => '\n',
-        c if visible(c.encode_utf8(&mut [0; 4])) != c.to_string() => '\u{fffd}',
-        c => c,
+    /// The line with its place above it. Where it is the whole line, the place is told from it.
+    fn elements(&self) -> impl Iterator<Item = Element<'_>> {
+        let annotation = AnnotationKind::Primary.span(self.columns.clone()).label(self.label.as_str());
+        let snippet = Snippet::source(&self.line).line_start(self.place.line).annotation(annotation);
+        let Place { line, column } = self.place;
+        let origin = self.is_cut.then(|| Origin::path(self.name.as_str()).line(line).char_column(column));
+        let snippet = if self.is_cut { snippet } else { snippet.path(&self.name) };
+        origin.map(Element::from).into_iter().chain([snippet.into()])
     }
 }
 
@@ -181,16 +195,10 @@ fn quiet_line(draft: &Draft<'_>, id: EntryId, places: &[Found<'_>]) -> String {
     let entry = draft.lexicons.entry(id);
     let mut line = format!("  {} ({})\n", entry.full_id(), visible(&entry.note));
     for of in places {
-        let marked = Marked::new(draft, of);
         let advisory = if of.hit.advisory { "advisory, " } else { "" };
-        line.push_str(&format!(
-            "    {}:{}:{}  {}  [{advisory}{}]\n",
-            marked.name,
-            marked.place.line,
-            marked.place.column,
-            visible(of.hit.span.of(of.source)),
-            marked.label
-        ));
+        let Place { line: number, column } = of.place;
+        let (name, text, label) = (draft.name(of.part), visible(of.hit.span.of(of.source)), voice(of));
+        line.push_str(&format!("    {name}:{number}:{column}  {text}  [{advisory}{label}]\n"));
     }
     line
 }

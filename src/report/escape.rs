@@ -25,6 +25,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// One character for each, so that columns stay right; line breaks are kept.
+pub(super) fn in_columns(c: char) -> char {
+    if c != '\n' && is_hidden(c) { '\u{fffd}' } else { c }
+}
+
 /// Control characters (Cc), and those format characters (Cf) that reorder or hide text.
 fn is_hidden(c: char) -> bool {
     c.is_control()

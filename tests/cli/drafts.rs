@@ -53,3 +53,11 @@ fn standard_input_is_a_draft_too() {
     folder.run_with_input("check -", "The regime fell on Monday.\n").code(1).out("-:1:5");
     folder.run_with_input("check -", "").code(0).out("0 findings");
 }
+
+#[test]
+fn a_text_of_one_long_line_has_the_places_of_its_words_too() {
+    let folder = Folder::new("check-long-line");
+    folder.write("draft.txt", "The harbour froze. ".repeat(500) + "The regime fell, and the regime’s fleet with it.");
+    let ended = folder.run("check draft.txt").code(1);
+    ended.out("draft.txt:1:9505").out("draft.txt:1:9526");
+}
