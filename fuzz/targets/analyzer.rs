@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use slantwise::analyzer::{Analyzer, PartAnalysis};
+use slantwise::analyzer::Analyzer;
 use slantwise::corpus::Article;
+use slantwise_fuzz::check;
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::builtin);
 
@@ -16,25 +17,3 @@ fuzz_target!(|text: &str| {
     check(&analysis.title, title);
     check(&analysis.body, body);
 });
-
-/// Spans are of the text; segments cover it without gaps; no word is in two hits.
-fn check(part: &PartAnalysis, text: &str) {
-    let mut end = 0;
-    for segment in &part.text.segments {
-        assert_eq!(segment.span.start, end);
-        segment.span.of(text);
-        end = segment.span.end;
-    }
-    assert!(part.text.segments.is_empty() || end as usize == text.len());
-    let mut end = 0;
-    for hit in &part.hits {
-        assert!(end <= hit.span.start && hit.sentence.start <= hit.span.start && hit.span.end <= hit.sentence.end);
-        hit.span.of(text);
-        hit.sentence.of(text);
-        end = hit.span.end;
-    }
-    for name in &part.names {
-        name.span.of(text);
-        name.sentence.of(text);
-    }
-}

@@ -36,8 +36,8 @@ const BATCH_ROWS: u64 = 64;
 /// Bytes that they may have if each is as large as all of its column.
 const BATCH_BYTES: u64 = 64 << 20;
 
-/// Bytes of a piece, unless a row is longer.
-const PIECE_BYTES: usize = 512 << 10;
+/// Bytes of a piece, unless a row is longer; few when fuzzing.
+const PIECE_BYTES: usize = if cfg!(fuzzing) { 1 << 10 } else { 512 << 10 };
 
 /// Rows from which the columns are chosen.
 const SAMPLE_ROWS: usize = 100;
