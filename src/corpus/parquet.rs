@@ -269,7 +269,7 @@ impl<R: ChunkReader + 'static> Iterator for ParquetPieces<'_, R> {
             *at += 1;
         }
         let first_line = self.row;
-        self.row += rows.rows.len() as u64;
+        self.row = self.row.saturating_add(rows.rows.len() as u64);
         let known = Known::Nothing;
         Some(Ok(Piece {
             file: self.file.clone(),

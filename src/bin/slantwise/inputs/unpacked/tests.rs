@@ -1,3 +1,5 @@
+//! What comes out of compressed bytes, whole and damaged?
+
 use std::io::Write;
 
 use super::*;
