@@ -154,7 +154,7 @@ impl Classes {
     }
 
     /// The classes of either.
-    pub fn with(self, other: Classes) -> Classes {
+    pub const fn with(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)
     }
 

@@ -11,6 +11,9 @@ pub(super) fn clause_end(sentence: &Sentence, from: usize) -> usize {
 }
 
 fn ends_clause(sentence: &Sentence, from: usize, place: usize) -> bool {
+    if sentence.is_word(place) && !sentence.is_any(place, AND_BUT) {
+        return false;
+    }
     if sentence.is_quoted(from)
         && place > from
         && sentence.is_quoted(place - 1)
@@ -31,7 +34,7 @@ fn ends_clause(sentence: &Sentence, from: usize, place: usize) -> bool {
             contrast || sentence.is(place + 1, Class::According) || is_added_cue(sentence, place + 1)
         }
         Some(_) => false,
-        None => length >= 2 && sentence.is_any(place, AND_BUT) && is_next_verb(sentence, place + 1),
+        None => length >= 2 && is_next_verb(sentence, place + 1),
     }
 }
 

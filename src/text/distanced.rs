@@ -9,11 +9,11 @@ const MOST_WORDS: usize = 8;
 /// Finds the words after a distancing word: up to a verb, punctuation, or a preposition that does not link two names
 /// (the so-called *Council for the Northern Provinces*). What `distanced` held is forgotten.
 ///
-/// `classes` are those of each word.
-pub(super) fn find(source: &str, words: &Words, classes: &[Classes], language: &Language, distanced: &mut Vec<Span>) {
+/// `distancing` holds the index of each word of that class.
+pub(super) fn find(source: &str, words: &Words, distancing: &[usize], language: &Language, distanced: &mut Vec<Span>) {
     distanced.clear();
-    for (index, classes) in classes.iter().enumerate() {
-        if classes.has(Class::Distancing) && language.is_distancing(words.words.get(..=index).unwrap_or_default()) {
+    for &index in distancing {
+        if language.is_distancing(words.words.get(..=index).unwrap_or_default()) {
             let after = words.words.get(index + 1..).unwrap_or_default();
             let length = reach(source, after, language);
             if let (Some(first), Some(last)) = (after.first(), after.get(..length).and_then(<[Word]>::last)) {

@@ -61,7 +61,7 @@ impl Text {
             &self.stretches.stretches,
             &mut self.segments,
         );
-        distanced::find(source, &self.words, &self.stretches.classes, language, &mut self.distanced);
+        distanced::find(source, &self.words, &self.stretches.row.distancing, language, &mut self.distanced);
         self.paragraphs = self.quotes.paragraphs;
         self.unbalanced_paragraphs = self.quotes.unbalanced;
     }

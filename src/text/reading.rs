@@ -34,17 +34,17 @@ pub(super) struct Reading<'a> {
     pub reaches: &'a mut Vec<Reach>,
 }
 
-/// Words at which a rule begins.
-pub(super) const TRIGGERS: Classes = Classes::of(&[Class::Cue, Class::NounCue, Class::According, Class::Seem]);
-
 impl Reading<'_> {
-    /// Finds all reaches of the sentence.
-    pub fn read(&mut self, has_colon: bool) {
-        if has_colon {
+    /// Finds all reaches of the sentence. `triggers` are the places at which a rule begins.
+    pub fn read(&mut self, triggers: impl Iterator<Item = usize> + Clone) {
+        if triggers.clone().any(|place| !self.sentence.is_word(place)) {
             self.colon();
         }
         let mut from = 0;
-        while let Some(place) = self.sentence.trigger(from, TRIGGERS) {
+        for place in triggers {
+            if place < from || !self.sentence.is_word(place) {
+                continue;
+            }
             let next = if self.sentence.is(place, Class::According) {
                 self.according(place)
             } else {

@@ -29,7 +29,7 @@ impl Reading<'_> {
     /// A verb that says that somebody speaks; where to go on if it is one.
     pub(super) fn verb(&mut self, place: usize) -> Option<usize> {
         let verb = usage::verb(&self.sentence, place)?;
-        let cue = self.sentence.cue(place)?;
+        let cue = verb.cue;
         if verb.usage == Usage::Passive {
             return self.passive(place, cue);
         }

@@ -1,15 +1,15 @@
 //! Which parts of a text are reported speech, and where is it said that somebody speaks?
 //!
-//! Sentences are read one after the other; only those with a word or a colon
-//! that begins a rule are laid out as a row.
+//! Sentences are laid out as rows, one after the other; the rules read only those
+//! with a word or a colon at which one of them begins.
 
-use crate::language::{Classes, Language, MarkKind, Words};
+use crate::language::{Language, MarkKind, Words};
 use crate::span::Span;
 
 use super::quotes::{Quotes, Role};
-use super::reading::{Reach, Reading, TRIGGERS};
+use super::reading::{Reach, Reading};
 use super::source::{Source, SourceKind};
-use super::token::{Reader, Sentence, Token};
+use super::token::{LONGEST_ROW, Row, Sentence, is_laid_out};
 use super::voice::Voice;
 
 /// A part of the text that is reported speech or the object of a speech act.
@@ -47,11 +47,10 @@ pub(super) struct Stretches {
     pub stretches: Vec<Stretch>,
     /// Every place that says that somebody speaks, in order of its word.
     pub said: Vec<Said>,
-    /// The classes of each word.
-    pub classes: Vec<Classes>,
-    row: Vec<Token>,
+    /// The words and marks of the text.
+    pub row: Row,
     reaches: Vec<Reach>,
-    owners: Vec<u16>,
+    edges: Vec<usize>,
     last_named: Option<Span>,
 }
 
@@ -61,38 +60,37 @@ impl Stretches {
         self.stretches.clear();
         self.said.clear();
         self.last_named = None;
-        self.classes.clear();
-        let mut reader = Reader::default();
+        let mut row = std::mem::take(&mut self.row);
+        row.fill(words, &quotes.quotes, language);
         let first_paragraph = words.marks.iter().find(|mark| mark.kind == MarkKind::Paragraph && mark.word > 0);
         let first_paragraph = first_paragraph.map_or(words.words.len(), |mark| mark.word as usize);
-        for (index, &first) in words.sentences.iter().enumerate() {
-            let end = words.sentences.get(index + 1).map_or(words.words.len(), |&next| next as usize);
-            let end_mark = end_of_sentence(words, quotes, reader.mark, end);
-            let mut found = Classes::NONE;
-            let sentence = words.words.get(first as usize..end).unwrap_or_default();
-            self.classes.extend(sentence.iter().map(|word| {
-                let classes = language.classes(word.id);
-                found = found.with(classes);
-                classes
-            }));
-            let marks = words.marks.get(reader.mark..end_mark).unwrap_or_default();
-            let has_colon = marks.iter().any(|mark| mark.kind == MarkKind::Colon);
-            if !has_colon && !found.meets(TRIGGERS) {
-                reader.word = end;
-                reader.mark = end_mark;
-                continue;
-            }
-            while reader.word < end || reader.mark < end_mark {
-                let mut row = std::mem::take(&mut self.row);
-                reader.fill(&mut row, words, &self.classes, &quotes.quotes, end, end_mark);
+        let mut triggers = row.triggers.as_slice();
+        let (mut start, mut mark, mut marks_left_out) = (0, 0, 0);
+        for index in 0..words.sentences.len() {
+            let end_word = words.sentences.get(index + 1).map_or(words.words.len(), |&next| next as usize);
+            let end_mark = end_of_sentence(words, quotes, mark, end_word);
+            let marks = words.marks.get(mark..end_mark).unwrap_or_default();
+            marks_left_out += marks.iter().filter(|mark| !is_laid_out(mark)).count();
+            mark = end_mark;
+            let end = end_word + end_mark - marks_left_out;
+            while start < end {
+                let first = start;
+                start = end.min(first + LONGEST_ROW);
+                let count = triggers.iter().take_while(|&&trigger| trigger < start).count();
+                let (here, later) = triggers.split_at(count);
+                triggers = later;
+                if here.is_empty() {
+                    continue;
+                }
                 self.reaches.clear();
-                let sentence = Sentence::new(source, words, language, &row);
-                let is_first = end <= first_paragraph;
-                Reading { sentence, is_first, reaches: &mut self.reaches }.read(has_colon);
+                let tokens = row.tokens.get(first..start).unwrap_or_default();
+                let sentence = Sentence::new(source, words, language, tokens);
+                let is_first = end_word <= first_paragraph;
+                Reading { sentence, is_first, reaches: &mut self.reaches }.read(here.iter().map(|place| place - first));
                 self.settle(&sentence);
-                self.row = row;
             }
         }
+        self.row = row;
         self.said.sort_by_key(|said| said.word);
     }
 
@@ -102,16 +100,6 @@ impl Stretches {
     fn settle(&mut self, sentence: &Sentence) {
         if self.reaches.is_empty() {
             return;
-        }
-        self.owners.clear();
-        self.owners.resize(sentence.len(), 0);
-        for (index, reach) in self.reaches.iter().enumerate() {
-            for owner in self.owners.get_mut(reach.start..reach.end).unwrap_or_default() {
-                let before = owner.checked_sub(1).and_then(|before| self.reaches.get(usize::from(before)));
-                if before.is_none_or(|before| reach.wins_over(before)) {
-                    *owner = index as u16 + 1;
-                }
-            }
         }
         let first = self.said.len();
         for index in 0..self.reaches.len() {
@@ -124,12 +112,19 @@ impl Stretches {
                 source,
             });
         }
-        let mut place = 0;
-        for run in self.owners.chunk_by(|a, b| a == b) {
-            let (start, end) = (place, place + run.len());
-            place = end;
-            let Some(index) = run.first().and_then(|owner| owner.checked_sub(1)).map(usize::from) else { continue };
-            let (Some(reach), Some(&said)) = (self.reaches.get(index), self.said.get(first + index)) else { continue };
+        let owner = |place: usize| {
+            let reaches = self.reaches.iter().zip(first..);
+            let here = reaches.filter(|(reach, _)| (reach.start..reach.end).contains(&place));
+            here.reduce(|owner, other| if other.0.wins_over(owner.0) { other } else { owner })
+        };
+        // The places where the owner changes.
+        self.edges.clear();
+        self.edges.extend(self.reaches.iter().flat_map(|reach| [reach.start, reach.end]));
+        self.edges.sort_unstable();
+        self.edges.dedup_by_key(|place| owner(*place).map(|(_, said)| said));
+        for (&start, &end) in self.edges.iter().zip(self.edges.iter().skip(1)) {
+            let Some((reach, said)) = owner(start) else { continue };
+            let Some(&said) = self.said.get(said) else { continue };
             let span = sentence.span(start, end);
             self.stretches.push(Stretch {
                 start: span.start,

@@ -3,6 +3,8 @@
 //! The rules look at words and marks as one row. A row is made only for a
 //! sentence in which something may say that somebody speaks.
 
+use std::ops::Range;
+
 use crate::language::{Class, Classes, Cue, Ending, Joint, Language, Mark, MarkKind, Shape, Word, WordId, Words};
 use crate::span::Span;
 
@@ -10,7 +12,7 @@ use super::quotes::Quote;
 
 /// A row is at most so long; a longer sentence is a list or no text at all and is taken in pieces,
 /// so that the rules, which look ahead to the end of a row, take time linear in the text.
-const LONGEST_ROW: usize = 256;
+pub(super) const LONGEST_ROW: usize = 256;
 
 /// A word or a mark. 16 bytes, since there is one for nearly every word of a text.
 #[derive(Clone, Copy, Debug)]
@@ -29,66 +31,95 @@ pub(super) struct Token {
 const NOTHING: Token =
     Token { classes: Classes::NONE, index: u32::MAX, mark: Some(MarkKind::Paragraph), quoted: false };
 
-/// How far the words, marks and quotations of a text have been read.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Reader {
-    /// Index of the next word.
-    pub word: usize,
-    /// Index of the next mark.
-    pub mark: usize,
-    /// Index of the first quotation that does not end before them.
-    pub quote: usize,
+/// The words and marks of a text, sentence after sentence, without the marks that only say where a line or a paragraph
+/// begins.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    /// One after the other.
+    pub tokens: Vec<Token>,
+    /// The places outside quotations at which a rule begins: of words and colons.
+    pub triggers: Vec<usize>,
+    /// The index of each word of the class [`Class::Distancing`].
+    pub distancing: Vec<usize>,
 }
 
-impl Reader {
-    /// Fills `row` with what comes next, at most up to the word `end_word` and the mark `end_mark`. `classes` are those
-    /// of all words.
-    pub fn fill(
-        &mut self,
-        row: &mut Vec<Token>,
-        words: &Words,
-        classes: &[Classes],
-        quotes: &[Quote],
-        end_word: usize,
-        end_mark: usize,
-    ) {
-        row.clear();
-        while row.len() < LONGEST_ROW {
-            let mark = words.marks.get(self.mark).filter(|_| self.mark < end_mark);
-            // Quotations begin and end with marks: up to the next one all words are in one or none is.
-            let before_mark = mark.map_or(end_word, |mark| end_word.min(mark.word as usize));
-            if self.word < before_mark {
-                let end = before_mark.min(self.word + LONGEST_ROW - row.len());
-                let quoted = words.words.get(self.word).is_some_and(|word| self.is_quoted(quotes, word.start));
-                let run = classes.get(self.word..end).unwrap_or_default();
-                let first = self.word as u32;
-                row.extend(run.iter().zip(first..).map(|(&classes, index)| Token {
-                    classes,
-                    index,
-                    mark: None,
-                    quoted,
-                }));
-                self.word = end;
-            } else if let Some(mark) = mark {
-                let index = self.mark as u32;
-                self.mark += 1;
-                if !matches!(mark.kind, MarkKind::Paragraph | MarkKind::Quoted) {
-                    let quoted = self.is_quoted(quotes, mark.start);
-                    row.push(Token { classes: Classes::NONE, index, mark: Some(mark.kind), quoted });
+/// Words at which a rule begins.
+const TRIGGERS: Classes = Classes::of(&[Class::Cue, Class::NounCue, Class::According, Class::Seem]);
+
+impl Row {
+    /// Lays out a text; what was laid out before is forgotten.
+    pub fn fill(&mut self, words: &Words, quotes: &[Quote], language: &Language) {
+        self.tokens.clear();
+        self.tokens.resize(words.words.len() + words.marks.len(), NOTHING);
+        self.triggers.clear();
+        self.distancing.clear();
+        let mut quotes = quotes;
+        let (mut place, mut word) = (0, 0);
+        for (index, mark) in words.marks.iter().enumerate() {
+            let end = mark.word as usize;
+            if word < end {
+                place = self.add(words, word..end, place, &mut quotes, language);
+                word = end;
+            }
+            if is_laid_out(mark) {
+                let quoted = is_quoted(&mut quotes, mark.start);
+                if mark.kind == MarkKind::Colon && !quoted {
+                    self.triggers.push(place);
                 }
-            } else {
-                return;
+                if let Some(token) = self.tokens.get_mut(place) {
+                    *token = Token { classes: Classes::NONE, index: index as u32, mark: Some(mark.kind), quoted };
+                }
+                place += 1;
             }
         }
+        place = self.add(words, word..words.words.len(), place, &mut quotes, language);
+        self.tokens.truncate(place);
     }
 
-    /// Whether a byte, which is not before the last one asked for, lies in a quotation.
-    fn is_quoted(&mut self, quotes: &[Quote], byte: u32) -> bool {
-        while quotes.get(self.quote).is_some_and(|quote| quote.end <= byte) {
-            self.quote += 1;
+    /// Adds words between which no mark stands; the place after them. Quotations begin and end with marks: all of them
+    /// are in one or none is.
+    fn add(
+        &mut self,
+        words: &Words,
+        run: Range<usize>,
+        place: usize,
+        quotes: &mut &[Quote],
+        language: &Language,
+    ) -> usize {
+        const NOTED: Classes = TRIGGERS.with(Classes::of(&[Class::Distancing]));
+        let first = run.start;
+        let (Some(run), Some(tokens)) = (words.words.get(run), self.tokens.get_mut(place..)) else { return place };
+        let quoted = run.first().is_some_and(|word| is_quoted(quotes, word.start));
+        for (offset, (token, word)) in tokens.iter_mut().zip(run).enumerate() {
+            let classes = language.classes(word.id);
+            *token = Token { classes, index: (first + offset) as u32, mark: None, quoted };
+            if classes.meets(NOTED) {
+                if classes.meets(TRIGGERS) && !quoted {
+                    self.triggers.push(place + offset);
+                }
+                if classes.has(Class::Distancing) {
+                    self.distancing.push(first + offset);
+                }
+            }
         }
-        quotes.get(self.quote).is_some_and(|quote| quote.start <= byte)
+        place + run.len()
     }
+}
+
+/// Whether a mark has a place in a row.
+pub(super) fn is_laid_out(mark: &Mark) -> bool {
+    !matches!(mark.kind, MarkKind::Paragraph | MarkKind::Quoted)
+}
+
+/// Whether a byte lies in a quotation. Those that end before it are left out of `quotes`.
+fn is_quoted(quotes: &mut &[Quote], byte: u32) -> bool {
+    while let Some((first, rest)) = quotes.split_first() {
+        if first.end > byte {
+            return first.start <= byte;
+        }
+        *quotes = rest;
+    }
+    false
 }
 
 /// One sentence, or a piece of a very long one, as a row of words and marks.
@@ -106,7 +137,7 @@ pub(super) struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    /// The sentence of a row.
+    /// The sentence that these tokens are.
     pub fn new(source: &'a str, words: &'a Words, language: &'a Language, row: &'a [Token]) -> Sentence<'a> {
         let whole = Sentence { source, words, language, row, ends_with_stop: false };
         let is_content = |&place: &usize| {
@@ -263,15 +294,12 @@ impl<'a> Sentence<'a> {
         2 * capital > all
     }
 
-    /// The first place from `from` on where a rule begins.
-    pub fn trigger(&self, from: usize, triggers: Classes) -> Option<usize> {
-        let rest = self.row.get(from..)?;
-        rest.iter().position(|token| token.classes.meets(triggers) && !token.quoted).map(|offset| from + offset)
-    }
-
     /// The text of the token at a place.
     pub fn text(&self, place: usize) -> &'a str {
-        let span = self.token_span(place);
+        self.text_of(self.token_span(place))
+    }
+
+    fn text_of(&self, span: Span) -> &'a str {
         self.source.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
@@ -282,7 +310,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether a word with one of the language's endings of this kind is there.
     pub fn ends(&self, place: usize, ending: Ending) -> bool {
-        self.is_word(place) && self.language.ends(self.text(place), ending)
+        self.word(place).is_some_and(|word| self.language.ends(self.text_of(word.span()), ending))
     }
 
     /// How many words stand from one place up to another.

@@ -4,7 +4,7 @@
 //! determiner, a preposition or a possessive it is a noun; after a name, a
 //! pronoun, an auxiliary or a comma it is a verb.
 
-use crate::language::{Class, Classes, Ending, Form, MarkKind, Takes, Usage};
+use crate::language::{Class, Classes, Cue, Ending, Form, MarkKind, Takes, Usage};
 
 use super::token::Sentence;
 
@@ -21,7 +21,9 @@ const NO_SUBJECT: Classes = Classes::of(&[
 
 /// A form that says that somebody speaks, where it is a verb.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Verb {
+pub(super) struct Verb<'a> {
+    /// What it does as a cue.
+    pub cue: &'a Cue,
     /// How it is used.
     pub usage: Usage,
     /// The place of the first word of its group: *has* in "has repeatedly said".
@@ -29,7 +31,7 @@ pub(super) struct Verb {
 }
 
 /// How the cue at a place is used; `None` if it is no verb there.
-pub(super) fn verb(sentence: &Sentence, place: usize) -> Option<Verb> {
+pub(super) fn verb<'a>(sentence: &Sentence<'a>, place: usize) -> Option<Verb<'a>> {
     let cue = sentence.cue(place)?;
     let (first, auxiliary) = group(sentence, place);
     let before = first.wrapping_sub(1);
@@ -40,9 +42,9 @@ pub(super) fn verb(sentence: &Sentence, place: usize) -> Option<Verb> {
         _ if sentence.is(before, Class::To) => cue.form.is_base().then_some(Usage::Infinitive),
         Auxiliary::Modal => cue.form.is_base().then_some(Usage::Infinitive),
         Auxiliary::Have => Some(Usage::Finite),
-        Auxiliary::None => finite(sentence, place, before),
+        Auxiliary::None => finite(sentence, place, before, cue),
     };
-    usage.map(|usage| Verb { usage, first })
+    usage.map(|usage| Verb { cue, usage, first })
 }
 
 /// What helps a verb.
@@ -100,8 +102,7 @@ fn is_pause(sentence: &Sentence, place: usize) -> bool {
 }
 
 /// Whether a form without auxiliary is the verb of its sentence.
-fn finite(sentence: &Sentence, place: usize, before: usize) -> Option<Usage> {
-    let cue = sentence.cue(place)?;
+fn finite(sentence: &Sentence, place: usize, before: usize, cue: &Cue) -> Option<Usage> {
     let mark = sentence.mark(before);
     if cue.form.is_past() && sentence.is(place + 1, Class::By) {
         // A participle: the plan announced by the ministry.
@@ -123,19 +124,18 @@ fn finite(sentence: &Sentence, place: usize, before: usize) -> Option<Usage> {
             cue.form != Form::Base
         }
         None if sentence.is_any(before, NO_SUBJECT) && !sentence.is(before, Class::People) => false,
-        None => after_noun(sentence, place, before),
+        None => after_noun(sentence, place, before, cue),
         Some(MarkKind::Comma | MarkKind::Dash | MarkKind::ParenClose | MarkKind::BracketClose) => {
             cue.form != Form::Base
         }
         Some(_) if sentence.is_quoted(before) => cue.form != Form::Base,
-        Some(_) => sentence.is_percent(before) && after_noun(sentence, place, before),
+        Some(_) => sentence.is_percent(before) && after_noun(sentence, place, before, cue),
     };
     is_finite.then_some(Usage::Finite)
 }
 
 /// Whether a form is a verb after a noun or a name.
-fn after_noun(sentence: &Sentence, place: usize, before: usize) -> bool {
-    let Some(cue) = sentence.cue(place) else { return false };
+fn after_noun(sentence: &Sentence, place: usize, before: usize, cue: &Cue) -> bool {
     let plural = sentence.is(before, Class::People) || sentence.ends(before, Ending::Plural);
     let name = sentence.is_capital(before);
     if sentence.is(place, Class::NounLike) {
