@@ -27,6 +27,9 @@ pub(super) struct Token {
     quoted: bool,
 }
 
+/// A word of which nothing is known.
+const WORD: Token = Token { classes: Classes::NONE, index: 0, mark: None, quoted: false };
+
 /// What stands outside a row.
 const NOTHING: Token =
     Token { classes: Classes::NONE, index: u32::MAX, mark: Some(MarkKind::Paragraph), quoted: false };
@@ -50,7 +53,7 @@ impl Row {
     /// Lays out a text; what was laid out before is forgotten.
     pub fn fill(&mut self, words: &Words, quotes: &[Quote], language: &Language) {
         self.tokens.clear();
-        self.tokens.resize(words.words.len() + words.marks.len(), NOTHING);
+        self.tokens.resize(words.words.len() + words.marks.len(), WORD);
         self.triggers.clear();
         self.distancing.clear();
         let mut quotes = quotes;
@@ -89,17 +92,17 @@ impl Row {
         const NOTED: Classes = TRIGGERS.with(Classes::of(&[Class::Distancing]));
         let first = run.start;
         let (Some(run), Some(tokens)) = (words.words.get(run), self.tokens.get_mut(place..)) else { return place };
-        let quoted = run.first().is_some_and(|word| is_quoted(quotes, word.start));
+        if run.first().is_some_and(|word| is_quoted(quotes, word.start)) {
+            tokens.iter_mut().take(run.len()).for_each(|token| token.quoted = true);
+        }
         for (offset, (token, word)) in tokens.iter_mut().zip(run).enumerate() {
-            let classes = language.classes(word.id);
-            *token = Token { classes, index: (first + offset) as u32, mark: None, quoted };
-            if classes.meets(NOTED) {
-                if classes.meets(TRIGGERS) && !quoted {
-                    self.triggers.push(place + offset);
-                }
-                if classes.has(Class::Distancing) {
-                    self.distancing.push(first + offset);
-                }
+            token.classes = language.classes(word.id);
+            token.index = (first + offset) as u32;
+            if token.classes.meets(TRIGGERS) && !token.quoted {
+                self.triggers.push(place + offset);
+            }
+            if token.classes.has(Class::Distancing) {
+                self.distancing.push(first + offset);
             }
         }
         place + run.len()
