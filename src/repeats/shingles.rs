@@ -30,36 +30,36 @@ fn any_word(word: &str) -> u64 {
     })
 }
 
-/// The hash of sixteen bytes.
+/// The hash of sixteen bytes: both halves of one product, as in wyhash.
 fn sixteen(bytes: u128) -> u64 {
     let (low, high) = (bytes as u64, (bytes >> 64) as u64);
-    let hash = (low ^ FACTOR).wrapping_mul(FACTOR) ^ high.wrapping_add(BASE).wrapping_mul(BASE);
-    hash ^ (hash >> 32)
+    let product = u128::from(low ^ FACTOR) * u128::from(high ^ BASE);
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// Hands on the hashes of the shingles of a text of these words. A text of fewer words is one shingle.
 pub(super) fn shingles(words: &[u64], mut each: impl FnMut(u64)) {
     let oldest = BASE.wrapping_pow(LENGTH as u32);
     let (first, rest) = words.split_at(LENGTH.min(words.len()));
-    let mut rolling = first.iter().fold(0, |rolling: u64, &word| rolling.wrapping_mul(BASE).wrapping_add(word));
+    let mut rolling = polynomial(first);
     if !first.is_empty() {
-        each(scrambled(rolling));
+        each(rolling);
     }
     for (&left, &word) in words.iter().zip(rest) {
         rolling = rolling.wrapping_mul(BASE).wrapping_add(word).wrapping_sub(left.wrapping_mul(oldest));
-        each(scrambled(rolling));
+        each(rolling);
     }
 }
 
-/// The high bits depend on all bits given.
-fn scrambled(bits: u64) -> u64 {
-    (bits ^ (bits >> 32)).wrapping_mul(FACTOR)
+/// The hash of words in a row. Those of the words are as good as random and the base is odd: so is this one, in each of
+/// its bits.
+fn polynomial(words: &[u64]) -> u64 {
+    words.iter().fold(0, |hash: u64, &word| hash.wrapping_mul(BASE).wrapping_add(word))
 }
 
 /// The hash of a sentence of these words.
 pub(super) fn sentence(words: &[u64]) -> u32 {
-    let all = words.iter().fold(FACTOR, |hash, word| (hash ^ word).wrapping_mul(FACTOR).rotate_left(29));
-    mixed(all) as u32
+    mixed(polynomial(words)) as u32
 }
 
 #[cfg(test)]

@@ -52,9 +52,9 @@ impl Default for Bins {
 
 impl Bins {
     fn add(&mut self, hash: u64) {
+        // All hashes of a bin begin with the same six bits. The one that looks like an empty bin is none in practice.
         let bin = &mut self.0[(hash >> 58) as usize];
-        // Without the bits that say the bin; so no hash is that of an empty one.
-        *bin = (*bin).min(hash & (u64::MAX >> 6));
+        *bin = (*bin).min(hash);
     }
 
     fn signature(&self) -> Signature {

@@ -41,8 +41,10 @@ pub struct Trace {
     title: PartCounts,
     /// The counts of the body, but for hits and names.
     body: PartCounts,
-    /// What each sentence has in each voice.
-    stretches: Vec<Stretch>,
+    /// What each sentence has in each voice: two bytes for each [`Stretch`], since nobody asks for them where nothing is
+    /// boilerplate.
+    #[serde(with = "serde_bytes")]
+    stretches: Vec<u8>,
     /// The hits of the body, in the order of the text, and the sentence of each.
     hits: Vec<(u32, TracedHit)>,
     names: Vec<(u32, TracedName)>,
@@ -91,14 +93,32 @@ fn number(four: &[u8]) -> u32 {
 }
 
 /// Words of one voice in one sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Stretch {
-    /// How many sentences after that of the stretch before.
-    after: u32,
+    /// Whether another sentence begins with it.
+    begins: bool,
+    /// Whether scare quotes begin here.
+    scare: bool,
     voice: u8,
     words: u32,
-    /// Scare quotes that begin here.
-    scare_segments: u32,
+}
+
+impl Stretch {
+    /// Writes it as two bytes, as several stretches if it has more words than one byte says.
+    fn write(mut self, to: &mut Vec<u8>) {
+        let mut kind = u8::from(self.begins) << 7 | u8::from(self.scare) << 6 | self.voice;
+        while self.words > u8::MAX.into() {
+            to.extend([kind, u8::MAX]);
+            kind = self.voice;
+            self.words -= u32::from(u8::MAX);
+        }
+        to.extend([kind, self.words as u8]);
+    }
+
+    fn read(bytes: &[u8]) -> Stretch {
+        let [kind, words] = <[u8; 2]>::try_from(bytes).unwrap_or_default();
+        Stretch { begins: kind >> 7 == 1, scare: kind >> 6 & 1 == 1, voice: kind & 0x3f, words: words.into() }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,15 +196,11 @@ impl Trace {
         let is_left_out = |sentence: u32| boilerplate.is_some_and(|of| self.is_in(sentence, of));
         let mut body = self.body.clone();
         if boilerplate.is_some() {
-            let mut sentence = 0;
-            for stretch in &self.stretches {
-                sentence += stretch.after;
-                if is_left_out(sentence) {
-                    if let Some(words) = body.words.get_mut(usize::from(stretch.voice)) {
-                        *words = words.saturating_sub(stretch.words.into());
-                    }
-                    body.scare_segments = body.scare_segments.saturating_sub(stretch.scare_segments.into());
+            for (_, stretch) in self.stretches().filter(|(sentence, _)| is_left_out(*sentence)) {
+                if let Some(words) = body.words.get_mut(usize::from(stretch.voice)) {
+                    *words = words.saturating_sub(stretch.words.into());
                 }
+                body.scare_segments = body.scare_segments.saturating_sub(stretch.scare.into());
             }
         }
         let hits = self.hits.iter().filter(|(sentence, hit)| !hit.distanced && !is_left_out(*sentence));
@@ -196,12 +212,17 @@ impl Trace {
 
     /// How many words of the body are boilerplate.
     pub fn boilerplate_words(&self, boilerplate: &Boilerplate) -> u64 {
+        let stretches = self.stretches().filter(|(sentence, _)| self.is_in(*sentence, boilerplate));
+        stretches.map(|(_, stretch)| u64::from(stretch.words)).sum()
+    }
+
+    /// What each sentence has in each voice, with the index of the sentence.
+    fn stretches(&self) -> impl Iterator<Item = (u32, Stretch)> {
         let mut sentence = 0;
-        let words = self.stretches.iter().map(|stretch| {
-            sentence += stretch.after;
-            if self.is_in(sentence, boilerplate) { u64::from(stretch.words) } else { 0 }
-        });
-        words.sum()
+        self.stretches.chunks_exact(2).map(Stretch::read).map(move |stretch| {
+            sentence += u32::from(stretch.begins);
+            (sentence, stretch)
+        })
     }
 
     /// Of each hit of the body, whether it is boilerplate.
@@ -219,27 +240,29 @@ impl Trace {
     }
 }
 
-/// What each sentence has in each voice, without the words that are not counted.
-fn stretches(body: &PartAnalysis, skipped: u32, body_starts_at: u32) -> Vec<Stretch> {
+/// What each sentence has in each voice, without the words that are not counted. The first sentence does not begin.
+fn stretches(body: &PartAnalysis, skipped: u32, body_starts_at: u32) -> Vec<u8> {
     let words = &body.text.words;
-    let mut stretches = Vec::with_capacity(words.sentences.len() + body.text.segments.len());
+    let mut stretches = Vec::with_capacity(2 * (words.sentences.len() + body.text.segments.len()));
     let (mut sentence, mut last) = (0, 0);
     let end_of = |sentence: usize| words.sentences.get(sentence + 1).copied().unwrap_or(words.words.len() as u32);
     for segment in &body.text.segments {
-        let mut scare_segments = u32::from(segment.voice == Voice::Scare && segment.span.start >= body_starts_at);
+        let mut scare = segment.voice == Voice::Scare && segment.span.start >= body_starts_at;
         let mut word = segment.first_word;
-        while word < segment.end_word || scare_segments > 0 {
+        while word < segment.end_word || scare {
             while sentence + 1 < words.sentences.len() && end_of(sentence) <= word {
                 sentence += 1;
             }
             let end = segment.end_word.min(end_of(sentence)).max(word);
             let counted = end.saturating_sub(word.max(skipped));
-            if counted > 0 || scare_segments > 0 {
-                let after = (sentence - last) as u32;
-                stretches.push(Stretch { after, voice: segment.voice as u8, words: counted, scare_segments });
+            if counted > 0 || scare {
+                // Sentences without counted words have an empty one.
+                (last + 1..sentence).for_each(|_| Stretch { begins: true, ..Stretch::default() }.write(&mut stretches));
+                let begins = last < sentence;
+                Stretch { begins, scare, voice: segment.voice as u8, words: counted }.write(&mut stretches);
                 last = sentence;
             }
-            scare_segments = 0;
+            scare = false;
             if end == word {
                 break;
             }
