@@ -67,7 +67,8 @@ pub(super) fn object_end(sentence: &Sentence, from: usize) -> usize {
 }
 
 fn ends_object(sentence: &Sentence, from: usize, place: usize) -> bool {
-    if sentence.is_quoted(place) {
+    const ENDS: Classes = NEXT_CLAUSE.with(AND_BUT).with(Classes::of(&[Class::Setting, Class::Preposition]));
+    if sentence.is_quoted(place) || (sentence.is_word(place) && !sentence.is_any(place, ENDS)) {
         return false;
     }
     let length = place - from;

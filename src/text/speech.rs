@@ -88,7 +88,7 @@ impl Reading<'_> {
         let inverted = edge + 1 == place;
         let next = place + 1;
         let rest = next..sentence.len();
-        let before = sentence.words(0, edge);
+        let before = || sentence.words(0, edge);
         if after_quote {
             let inner = matches!(sentence.mark(edge - 1), Some(MarkKind::Comma | MarkKind::Stop | MarkKind::Dash));
             if !(inner || sentence.is_comma(edge + 1)) || sentence.is(edge + 1, Class::Coordinator) {
@@ -111,18 +111,18 @@ impl Reading<'_> {
             // "C, said Ms. Smith." but not "Mr. Smith, a farmer, said C".
             const FINITE: Classes = Classes::of(&[Class::Be, Class::Have, Class::Modal]);
             let verb_follows = rest.clone().take(10).any(|at| sentence.is_any(at, FINITE));
-            return !verb_follows && before >= 5 && !self.opens_apposition(edge);
+            return !verb_follows && before() >= 5 && !self.opens_apposition(edge);
         }
         const CIRCUMSTANCE: Classes = Classes::of(&[Class::Preposition, Class::Time, Class::Subordinator]);
         let quoted = rest.clone().any(|at| sentence.is_quoted(at));
-        if cue.takes.has(Takes::ASIDE) && !quoted && sentence.is_any(next, CIRCUMSTANCE) && before >= 4 {
+        if cue.takes.has(Takes::ASIDE) && !quoted && sentence.is_any(next, CIRCUMSTANCE) && before() >= 4 {
             return true;
         }
         // "C, she told the paper."
         const VERBAL: Classes = Classes::of(&[Class::Pronoun, Class::Be, Class::Have, Class::Modal]);
         let recipient = cue.takes.has(Takes::RECIPIENT) && !cue.takes.has(Takes::CLAUSE);
         recipient
-            && before >= 4
+            && before() >= 4
             && sentence.words(next, sentence.len()) <= 8
             && !rest.clone().any(|at| sentence.is_any(at, VERBAL))
     }

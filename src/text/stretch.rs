@@ -50,7 +50,7 @@ pub(super) struct Stretches {
     /// The words and marks of the text.
     pub row: Row,
     reaches: Vec<Reach>,
-    edges: Vec<usize>,
+    edges: Vec<(usize, Option<usize>)>,
     last_named: Option<Span>,
 }
 
@@ -113,18 +113,19 @@ impl Stretches {
             });
         }
         let owner = |place: usize| {
-            let reaches = self.reaches.iter().zip(first..);
-            let here = reaches.filter(|(reach, _)| (reach.start..reach.end).contains(&place));
-            here.reduce(|owner, other| if other.0.wins_over(owner.0) { other } else { owner })
+            let reaches = self.reaches.iter().enumerate();
+            let here = reaches.filter(|(_, reach)| (reach.start..reach.end).contains(&place));
+            here.reduce(|owner, other| if other.1.wins_over(owner.1) { other } else { owner }).map(|(index, _)| index)
         };
         // The places where the owner changes.
         self.edges.clear();
-        self.edges.extend(self.reaches.iter().flat_map(|reach| [reach.start, reach.end]));
+        let edges = self.reaches.iter().flat_map(|reach| [reach.start, reach.end]);
+        self.edges.extend(edges.map(|place| (place, owner(place))));
         self.edges.sort_unstable();
-        self.edges.dedup_by_key(|place| owner(*place).map(|(_, said)| said));
-        for (&start, &end) in self.edges.iter().zip(self.edges.iter().skip(1)) {
-            let Some((reach, said)) = owner(start) else { continue };
-            let Some(&said) = self.said.get(said) else { continue };
+        self.edges.dedup_by_key(|(_, owner)| *owner);
+        for (&(start, owner), &(end, _)) in self.edges.iter().zip(self.edges.iter().skip(1)) {
+            let Some(index) = owner else { continue };
+            let (Some(reach), Some(&said)) = (self.reaches.get(index), self.said.get(first + index)) else { continue };
             let span = sentence.span(start, end);
             self.stretches.push(Stretch {
                 start: span.start,
