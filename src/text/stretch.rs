@@ -1,7 +1,7 @@
 //! Which parts of a text are reported speech, and where is it said that somebody speaks?
 //!
-//! Sentences are laid out as rows, one after the other; the rules read only those
-//! with a word or a colon at which one of them begins.
+//! Sentences are read one after the other, but only those with a word or a colon
+//! at which a rule begins.
 
 use crate::language::{Language, MarkKind, Words};
 use crate::span::Span;
@@ -9,7 +9,7 @@ use crate::span::Span;
 use super::quotes::{Quotes, Role};
 use super::reading::{Reach, Reading};
 use super::source::{Source, SourceKind};
-use super::token::{LONGEST_ROW, Row, Sentence, is_laid_out};
+use super::token::{LONGEST_SENTENCE, Row, Sentence, is_laid_out};
 use super::voice::Voice;
 
 /// A part of the text that is reported speech or the object of a speech act.
@@ -75,7 +75,7 @@ impl Stretches {
             let end = end_word + end_mark - marks_left_out;
             while start < end {
                 let first = start;
-                start = end.min(first + LONGEST_ROW);
+                start = end.min(first + LONGEST_SENTENCE);
                 let count = triggers.iter().take_while(|&&trigger| trigger < start).count();
                 let (here, later) = triggers.split_at(count);
                 triggers = later;

@@ -1,7 +1,7 @@
 //! What stands where in one sentence, for the rules of voice?
 //!
-//! The rules look at words and marks as one row. A row is made only for a
-//! sentence in which something may say that somebody speaks.
+//! A text is laid out once as a row of words and marks. A sentence is a part of
+//! it, in which the rules go from place to place.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use crate::span::Span;
 
 use super::quotes::Quote;
 
-/// A row is at most so long; a longer sentence is a list or no text at all and is taken in pieces,
-/// so that the rules, which look ahead to the end of a row, take time linear in the text.
-pub(super) const LONGEST_ROW: usize = 256;
+/// The rules are given at most so much at once; a longer sentence is a list or no text at all and is taken in pieces,
+/// so that the rules, which look ahead to the end, take time linear in the text.
+pub(super) const LONGEST_SENTENCE: usize = 256;
 
-/// A word or a mark. 16 bytes, since there is one for nearly every word of a text.
+/// A word or a mark. 16 bytes, since there is one for every word of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     /// The word's classes.
@@ -58,24 +58,23 @@ impl Row {
         self.distancing.clear();
         let mut quotes = quotes;
         let (mut place, mut word) = (0, 0);
-        for (index, mark) in words.marks.iter().enumerate() {
-            let end = mark.word as usize;
+        for index in 0..=words.marks.len() {
+            let mark = words.marks.get(index);
+            let end = mark.map_or(words.words.len(), |mark| mark.word as usize);
             if word < end {
                 place = self.add(words, word..end, place, &mut quotes, language);
                 word = end;
             }
-            if is_laid_out(mark) {
-                let quoted = is_quoted(&mut quotes, mark.start);
-                if mark.kind == MarkKind::Colon && !quoted {
-                    self.triggers.push(place);
-                }
-                if let Some(token) = self.tokens.get_mut(place) {
-                    *token = Token { classes: Classes::NONE, index: index as u32, mark: Some(mark.kind), quoted };
-                }
-                place += 1;
+            let Some(mark) = mark.filter(|mark| is_laid_out(mark)) else { continue };
+            let quoted = is_quoted(&mut quotes, mark.start);
+            if mark.kind == MarkKind::Colon && !quoted {
+                self.triggers.push(place);
             }
+            if let Some(token) = self.tokens.get_mut(place) {
+                *token = Token { classes: Classes::NONE, index: index as u32, mark: Some(mark.kind), quoted };
+            }
+            place += 1;
         }
-        place = self.add(words, word..words.words.len(), place, &mut quotes, language);
         self.tokens.truncate(place);
     }
 
@@ -89,7 +88,6 @@ impl Row {
         quotes: &mut &[Quote],
         language: &Language,
     ) -> usize {
-        const NOTED: Classes = TRIGGERS.with(Classes::of(&[Class::Distancing]));
         let first = run.start;
         let (Some(run), Some(tokens)) = (words.words.get(run), self.tokens.get_mut(place..)) else { return place };
         if run.first().is_some_and(|word| is_quoted(quotes, word.start)) {
