@@ -271,3 +271,21 @@ fn stretches(body: &PartAnalysis, skipped: u32, body_starts_at: u32) -> Vec<u8> 
     }
     stretches
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_of_many_words_is_read_as_it_was_written() {
+        for words in [0, 1, 255, 256, 510, 100_000] {
+            let mut bytes = Vec::new();
+            Stretch { begins: true, scare: true, voice: Voice::Mention as u8, words }.write(&mut bytes);
+            let read: Vec<Stretch> = bytes.chunks_exact(2).map(Stretch::read).collect();
+            assert_eq!(read.iter().map(|stretch| stretch.words).sum::<u32>(), words);
+            assert_eq!(read.iter().filter(|stretch| stretch.begins).count(), 1);
+            assert_eq!(read.iter().filter(|stretch| stretch.scare).count(), 1);
+            assert!(read.iter().all(|stretch| stretch.voice == Voice::Mention as u8));
+        }
+    }
+}
