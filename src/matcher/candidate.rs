@@ -28,9 +28,6 @@ impl Candidate {
     /// The candidate of a form whose head stands at `first`; `None` if joints or gaps do not fit.
     pub(super) fn at(id: FormId, form: Compiled<'_>, first: u32, part: &Reading<'_>) -> Option<Candidate> {
         let words = &part.text.words;
-        if form.traits.headline && !(part.is_title && words.words[first as usize].joint.ends_sentence()) {
-            return None;
-        }
         let mut resumes = [0; MOST_GAPS];
         let end = complete(form, 0, words, first, first, 0, &mut resumes)?;
         let mut start = first;

@@ -10,11 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use super::Matcher;
 #[cfg(snapshot)]
-use super::automaton::{Automaton, Heads};
+use super::automaton::Automaton;
 #[cfg(snapshot)]
 use super::forms::Forms;
 #[cfg(snapshot)]
 use super::guard::Guards;
+#[cfg(snapshot)]
+use super::heads::Heads;
 #[cfg(any(test, not(snapshot)))]
 use crate::language::Words;
 use crate::language::{Language, Vocabulary};

@@ -7,14 +7,16 @@
 
 mod automaton;
 mod candidate;
+mod code;
 mod compiled;
 mod forms;
 mod guard;
+mod haystack;
+mod heads;
 mod hit;
 mod occupied;
 mod pairs;
 mod phrases;
-mod seen;
 mod sentence;
 mod shape;
 mod wildcards;
@@ -25,11 +27,13 @@ use crate::language::{Language, Vocabulary};
 use crate::lexicon::{EntryId, Lexicons, Status};
 use crate::span::Span;
 use crate::text::Text;
-use automaton::{Automaton, Haystack, Heads};
+use automaton::Automaton;
 use candidate::Candidate;
 pub use compiled::Compiled;
 use forms::{FormId, Forms, Owner};
 use guard::Guards;
+use haystack::Haystack;
+use heads::Heads;
 pub use hit::{Hit, NameUse, Refusal, Rejected};
 use occupied::Occupied;
 use sentence::Sentence;
@@ -103,7 +107,7 @@ impl Matcher {
         entries.clear();
         exceptions.clear();
         names.clear();
-        self.automaton.for_each(&part.text.words.words, haystack, |id, first| {
+        self.automaton.for_each(&part.text.words.words, part.is_title, haystack, |id, first| {
             let form = self.forms.form(id);
             let Some(candidate) = Candidate::at(id, form, first, part) else { return };
             match (form.traits.owner, candidate.refusal(form, part)) {
