@@ -39,8 +39,8 @@ impl Between {
         self.space && self.joint_within() == Joint::Space
     }
 
-    /// Whether it depends on the numbers of the words around it what it is.
-    pub(super) fn asks_for_numbers(&self) -> bool {
+    /// Whether it depends on the word before it what it is.
+    pub(super) fn asks_for_last(&self) -> bool {
         self.stop.is_some()
     }
 
@@ -56,9 +56,9 @@ impl Between {
         }
     }
 
-    /// The joint of a word with this number after `last`.
+    /// The joint of a word after `last`; `next` is its number, for which it is rarely asked.
     #[inline]
-    pub(super) fn joint(&self, last: Option<&Word>, next: WordId, cutter: &Cutter<'_>) -> Joint {
+    pub(super) fn joint(&self, last: Option<&Word>, next: impl FnOnce() -> WordId, cutter: &Cutter<'_>) -> Joint {
         let Some(last) = last else { return Joint::ParagraphEnd };
         if self.paragraph {
             Joint::ParagraphEnd
@@ -87,7 +87,7 @@ impl Between {
         }
     }
 
-    fn ends_sentence(&self, stop: Stop, last: &Word, next: WordId, cutter: &Cutter<'_>) -> bool {
+    fn ends_sentence(&self, stop: Stop, last: &Word, next: impl FnOnce() -> WordId, cutter: &Cutter<'_>) -> bool {
         if self.small {
             return false;
         }
@@ -95,7 +95,7 @@ impl Between {
             return true;
         }
         let text = last.span().of(cutter.text);
-        let starter = || cutter.language_is(next, Class::Starter);
+        let starter = || cutter.language_is(next(), Class::Starter);
         if is_initialism(last, cutter.bytes) {
             return starter();
         }
@@ -118,9 +118,7 @@ impl Cutter<'_> {
     /// Passes over what stands between two words, up to the next word or the end.
     pub(super) fn between(&mut self) -> Between {
         let mut gap = Between::default();
-        if self.bytes.get(self.at) == Some(&b'.')
-            && self.out.words.last().is_some_and(|last| is_initialism(last, self.bytes))
-        {
+        if self.bytes.get(self.at) == Some(&b'.') && self.last().is_some_and(|last| is_initialism(last, self.bytes)) {
             gap.own_period = true;
             gap.stop = Some(Stop { touching_period: true });
             self.pass(1, MarkKind::Stop);
@@ -264,7 +262,7 @@ impl Cutter<'_> {
             '\'' | '`' => (1, MarkKind::SingleStraight),
             _ => (c.len_utf8(), MarkKind::SingleClose),
         };
-        if !pair && is_apostrophe(c) && !self.out.words.is_empty() {
+        if !pair && is_apostrophe(c) && self.n_words() > 0 {
             let clitic = &self.text[at + c.len_utf8()..];
             let letters = clitic.len() - clitic.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
             let (clitic, rest) = clitic.split_at(letters);
@@ -274,7 +272,7 @@ impl Cutter<'_> {
             let ends = !rest.starts_with(|c| is_wordlike(c) || is_apostrophe(c));
             let of_initialism = gap.own_period && is_s && ends && self.text[..at].ends_with('.');
             if detached || of_initialism {
-                if let Some(last) = self.out.words.last_mut() {
+                if let Some(last) = self.last_mut() {
                     last.possessive |= is_s;
                 }
                 self.at = at + c.len_utf8() + letters;
@@ -282,7 +280,7 @@ impl Cutter<'_> {
             }
         }
         // The apostrophe of "the militants' hands" is marked, since it may close a quotation, but separates nothing.
-        let possessive = self.out.words.last().is_some_and(|last| last.possessive && last.end as usize == at);
+        let possessive = self.last().is_some_and(|last| last.possessive && last.end as usize == at);
         gap.quote |= !possessive;
         self.mark(at, len, kind);
         self.at = at + len;
@@ -296,7 +294,7 @@ impl Cutter<'_> {
         let alone = run == c.len_utf8();
         let line_break = self.text[after..].trim_start_matches([' ', '\t', '\r']);
         let broken = line_break.strip_prefix('\n').map(|rest| rest.trim_start_matches([' ', '\t']));
-        if alone && at == from && !self.out.words.is_empty() && self.is_word_at(after) {
+        if alone && at == from && self.n_words() > 0 && self.is_word_at(after) {
             gap.hyphen = true;
         } else if alone && at == from && broken.is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
             gap.hyphen = true;

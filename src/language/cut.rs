@@ -9,7 +9,8 @@
 use super::ahead::Ahead;
 use super::between::Between;
 use super::fold::{is_apostrophe, is_ignorable};
-use super::key;
+use super::key::{self, Key};
+use super::latest::Latest;
 use super::plain::PlainWord;
 use super::script::{self, is_wordlike};
 use super::words::{Joint, Mark, MarkKind, Shape, Word, Words};
@@ -27,8 +28,7 @@ pub(super) struct Cutter<'a> {
     /// The byte to look at next.
     pub(super) at: usize,
     ahead: Ahead,
-    /// So many words have their numbers.
-    n_looked_up: usize,
+    latest: Latest,
 }
 
 impl<'a> Cutter<'a> {
@@ -47,7 +47,7 @@ impl<'a> Cutter<'a> {
             wrapped: script::is_wrapped(text),
             at: 0,
             ahead: Ahead::NOTHING,
-            n_looked_up: 0,
+            latest: Latest::new(),
         }
     }
 
@@ -63,42 +63,54 @@ impl<'a> Cutter<'a> {
                 gap = gap.after_address(before);
             }
         }
-        self.look_up();
+        self.flush();
     }
 
-    /// Cuts the words that follow with one space before each, as long as they are plain: four of five words.
+    /// Cuts the words that follow with one space before each, as long as they are plain.
     fn plain_words(&mut self) {
-        while let Some(word) = PlainWord::after_space(self.bytes, self.at, &mut self.ahead) {
-            let start = self.at as u32 + 1;
-            let PlainWord { end, key, shape, possessive, .. } = word;
-            let id = WordId::NONE;
-            self.out.words.push(Word { start, end: end as u32, id, joint: Joint::Space, shape, possessive });
-            self.out.keys.push(key);
-            self.at = end;
+        loop {
+            self.at = self.latest.push_plain(self.bytes, self.at, &mut self.ahead);
+            if !self.latest.is_full() {
+                return;
+            }
+            self.flush();
         }
     }
 
-    /// Gives their numbers to the plain words that have none yet: looked up together, they wait for memory together.
-    fn look_up(&mut self) {
-        let Words { words, keys, .. } = &mut *self.out;
-        let from = self.n_looked_up.min(words.len());
-        let mut plain = words[from..].iter_mut().zip(&keys[from..]);
-        self.vocabulary.ids_of_keys(&keys[from..], |id| {
-            if let Some((word, _)) = plain.next().filter(|(_, key)| **key != 0) {
-                word.id = id;
-            }
-        });
-        self.n_looked_up = words.len();
+    fn push(&mut self, word: Word, key: Option<Key>, hash: u64) {
+        self.latest.push(word, key, hash);
+        if self.latest.is_full() {
+            self.flush();
+        }
+    }
+
+    /// Moves the latest words to the others.
+    fn flush(&mut self) {
+        self.latest.move_to(self.out, self.vocabulary);
+    }
+
+    /// The word that was cut last.
+    pub(super) fn last(&self) -> Option<&Word> {
+        self.latest.last().or(self.out.words.last())
+    }
+
+    pub(super) fn last_mut(&mut self) -> Option<&mut Word> {
+        self.latest.last_mut().or(self.out.words.last_mut())
+    }
+
+    pub(super) fn n_words(&self) -> u32 {
+        (self.out.words.len() + self.latest.len()) as u32
     }
 
     /// Cuts the word that starts here. If it is an address and no word: what stood before it, for the next word.
     fn word(&mut self, gap: &Between) -> Option<Between> {
         let start = self.at;
         if let Some(word) = PlainWord::at(self.bytes, start, &mut self.ahead) {
-            let id = if gap.asks_for_numbers() { self.vocabulary.id_of_key(word.key) } else { WordId::NONE };
-            self.push(start, word.end, id, word.shape, word.possessive, gap);
-            self.out.keys.push(word.key);
-            self.at = word.after;
+            let PlainWord { end, after, key, hash, shape, possessive } = word;
+            self.at = after;
+            let vocabulary = self.vocabulary;
+            let (id, joint) = (WordId::NONE, self.joint(gap, || vocabulary.id_of_key(key)));
+            self.push(Word { start: start as u32, end: end as u32, id, joint, shape, possessive }, Some(key), hash);
             return None;
         }
         let end = self.end_of_word(start);
@@ -117,21 +129,27 @@ impl<'a> Cutter<'a> {
             return;
         }
         self.at = end;
-        let stem_text = &self.text[start..stem];
-        self.push(start, stem, self.vocabulary.id(stem_text), shape(stem_text), possessive, gap);
-        self.out.keys.push(0);
+        let (stem_text, end) = (&self.text[start..stem], stem as u32);
+        let (id, shape) = (self.vocabulary.id_of(stem_text), shape(stem_text));
+        let joint = self.joint(gap, || id);
+        let hash = key::hash_of_any(stem_text);
+        self.push(Word { start: start as u32, end, id, joint, shape, possessive }, None, hash);
     }
 
-    fn push(&mut self, start: usize, end: usize, id: WordId, shape: Shape, possessive: bool, gap: &Between) {
-        if gap.asks_for_numbers() {
-            self.look_up();
+    /// The joint of the next word, which has the number `id`.
+    fn joint(&mut self, gap: &Between, id: impl FnOnce() -> WordId) -> Joint {
+        if gap.asks_for_last()
+            && let Some(key) = self.latest.last_key()
+            && let Some(last) = self.latest.last_mut()
+        {
+            last.id = self.vocabulary.id_of_key(key);
         }
-        let index = self.out.words.len() as u32;
-        let joint = gap.joint(self.out.words.last(), id, self);
+        let joint = gap.joint(self.last(), id, self);
+        let index = self.n_words();
         if gap.starts_sentence || joint >= Joint::SentenceEnd || index == 0 {
             self.out.sentences.push(index);
         }
-        self.out.words.push(Word { start: start as u32, end: end as u32, id, joint, shape, possessive });
+        joint
     }
 
     pub(super) fn language_is(&self, id: WordId, class: Class) -> bool {
@@ -184,16 +202,17 @@ impl<'a> Cutter<'a> {
     /// "do n't": the word before takes it in. Whether there was one that could be a verb with *not*: short and in one
     /// piece.
     fn join_to_last(&mut self, end: usize) -> bool {
-        self.look_up();
+        self.flush();
         let Some(last) = self.out.words.last_mut() else { return false };
         if last.end - last.start > key::LONGEST as u32 || last.span().of(self.text).contains(char::is_whitespace) {
             return false;
         }
         let joined: String = self.text[last.start as usize..end].split_whitespace().collect();
         last.end = end as u32;
-        last.id = self.vocabulary.id(&joined);
-        self.out.keys.pop();
-        self.out.keys.push(0);
+        last.id = self.vocabulary.id_of(&joined);
+        if let Some(hash) = self.out.hashes.last_mut() {
+            *hash = key::hash_of_any(&joined);
+        }
         true
     }
 
@@ -211,7 +230,7 @@ impl<'a> Cutter<'a> {
     /// Passes over an address; the words that begin an e-mail address (first.last@…) are taken back. What stood before
     /// all of it.
     fn address(&mut self, start: usize, end: usize, gap: Between) -> Between {
-        self.look_up();
+        self.flush();
         let (mut start, mut gap) = (start, gap);
         let is_mail = self.bytes[start..end].contains(&b'@');
         while let Some(last) = self.out.words.last().filter(|_| is_mail) {
@@ -221,12 +240,11 @@ impl<'a> Cutter<'a> {
             }
             start = last.start as usize;
             self.out.words.pop();
-            self.out.keys.pop();
+            self.out.hashes.pop();
             let n_words = self.out.words.len() as u32;
             gap.starts_sentence |= self.out.sentences.pop_if(|first| *first >= n_words).is_some();
             while self.out.marks.pop_if(|mark| mark.start as usize >= start).is_some() {}
         }
-        self.n_looked_up = self.out.words.len();
         self.mark(start, end - start, MarkKind::Address);
         self.at = end;
         gap
@@ -234,7 +252,8 @@ impl<'a> Cutter<'a> {
 
     pub(super) fn mark(&mut self, start: usize, len: usize, kind: MarkKind) {
         let len = len.min(u8::MAX.into()) as u8;
-        self.out.marks.push(Mark { start: start as u32, word: self.out.words.len() as u32, len, kind });
+        let word = self.n_words();
+        self.out.marks.push(Mark { start: start as u32, word, len, kind });
     }
 }
 

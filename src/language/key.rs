@@ -5,6 +5,9 @@ use super::words::Shape;
 /// A word of up to 16 bytes, its first byte the lowest; 0 is no word.
 pub(super) type Key = u128;
 
+/// That of a word which has none.
+pub(super) const NONE: Key = 0;
+
 /// Words of more bytes have no key.
 pub(super) const LONGEST: usize = 16;
 
@@ -72,10 +75,12 @@ pub(super) fn ending(key: Key, length: usize, of_it: usize) -> Key {
     key >> (8 * (length - of_it))
 }
 
-/// The key of so many ASCII letters, digits and apostrophes, from 1 to 16, and how they are written.
+/// The key of the first bytes, from 1 to 16, if these are ASCII letters, digits and apostrophes; and how they are written.
 #[inline]
-pub(super) fn folded(word: Key, length: usize) -> (Key, Shape) {
-    let key = word | (SMALL & LOW[(length - 1) % LONGEST]);
+pub(super) fn folded(bytes: u128, length: usize) -> (Key, Shape) {
+    let low = LOW[(length - 1) % LONGEST];
+    let word = bytes & low;
+    let key = word | (SMALL & low);
     let capitals = key ^ word;
     if capitals == 0 { (key, Shape::Lower) } else { (key, shape(word, capitals)) }
 }
@@ -95,13 +100,23 @@ pub(super) fn with_apostrophe(stem: Key, length: usize, tail: Key, tail_length: 
     (all <= LONGEST).then(|| stem | u128::from(b'\'') << (8 * length) | tail << (8 * (length + 1)))
 }
 
-/// A hash of a key: two multiplications, the low half of which is as good as the high.
+/// A hash of a key, of which any bits are as good as any others: both halves of one product, as in wyhash. The same on every
+/// machine, since runs keep what is made of it.
 #[inline]
 pub(super) fn hash(key: Key) -> u64 {
-    let low = (key as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let high = ((key >> 64) as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
-    let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9FB2_1C65_1E98_DF25);
-    mixed ^ (mixed >> 32)
+    let (low, high) = (key as u64, (key >> 64) as u64);
+    let product = u128::from(low ^ 0x9E37_79B9_7F4A_7C15) * u128::from(high ^ 0xD134_2543_DE82_EF95);
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// The hash of any word, whatever the case of its ASCII letters: that of its key, if it has one.
+pub(super) fn hash_of_any(word: &str) -> u64 {
+    word.as_bytes().chunks(LONGEST).fold(0, |hash: u64, chunk| {
+        let mut bytes = [0; LONGEST];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        bytes.make_ascii_lowercase();
+        hash.rotate_left(23) ^ self::hash(u128::from_le_bytes(bytes))
+    })
 }
 
 #[cfg(test)]

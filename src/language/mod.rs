@@ -15,6 +15,7 @@ pub mod inflect;
 mod key;
 #[expect(clippy::module_inception, reason = "the noun of this file is the language")]
 mod language;
+mod latest;
 mod plain;
 mod script;
 mod table;

@@ -15,38 +15,56 @@ pub(super) struct PlainWord {
     /// The byte after it and its 's.
     pub after: usize,
     pub key: Key,
+    /// That of the key.
+    pub hash: u64,
     pub shape: Shape,
     pub possessive: bool,
 }
 
-/// How many bytes decide on a word after a space: the space, the word, and two after it.
-const NEAR: usize = key::LONGEST + 3;
+/// How many bytes decide on nearly all words: those of the longest and two after it.
+const NEAR: usize = key::LONGEST + 2;
 
 impl PlainWord {
     /// The word after the space that stands here, if there is no apostrophe about it.
     #[inline]
     pub(super) fn after_space(text: &[u8], at: usize, ahead: &mut Ahead) -> Option<PlainWord> {
-        let near: &[u8; NEAR] = text.get(at..)?.first_chunk()?;
-        let length = ahead.alphanumeric(text, at + 1);
-        if near[0] != b' ' || length == 0 || length > key::LONGEST || !ends(near[length + 1], near[length + 2]) {
+        let (space, rest) = text.get(at..)?.split_first()?;
+        if *space == b' ' { PlainWord::simple(text, rest, at + 1, ahead) } else { None }
+    }
+
+    /// The word that starts here, with which `rest` begins, if there is no apostrophe about it, and the text does not end
+    /// soon.
+    #[inline]
+    fn simple(text: &[u8], rest: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {
+        let near: &[u8; NEAR] = rest.first_chunk()?;
+        let length = ahead.alphanumeric(text, start);
+        if length.wrapping_sub(1) >= key::LONGEST {
             return None;
         }
-        let word = key::truncated(u128::from_le_bytes(*near[1..].first_chunk()?), length);
-        let (key, shape) = key::folded(word, length);
-        let end = at + 1 + length;
-        Some(PlainWord { end, after: end, key, shape, possessive: false })
+        let (after, next) = (near[length], near[length + 1]);
+        if after != b' ' && !ends(after, next) {
+            return None;
+        }
+        let (key, shape) = key::folded(u128::from_le_bytes(*near.first_chunk()?), length);
+        let end = start + length;
+        Some(PlainWord { end, after: end, key, hash: key::hash(key), shape, possessive: false })
     }
 
     /// The word that starts here.
+    #[inline]
     pub(super) fn at(text: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {
+        PlainWord::simple(text, text.get(start..)?, start, ahead).or_else(|| PlainWord::any(text, start, ahead))
+    }
+
+    fn any(text: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {
         let length = ahead.alphanumeric(text, start);
         if length == 0 || length > key::LONGEST {
             return None;
         }
         let end = start + length;
-        let word = key::truncated(key::read(text, start), length);
+        let word = key::read(text, start);
         let whole = |(key, shape): (Key, Shape), after: usize, possessive: bool| {
-            Some(PlainWord { end, after, key, shape, possessive })
+            Some(PlainWord { end, after, key, hash: key::hash(key), shape, possessive })
         };
         if surely_ends(text, end) {
             return whole(key::folded(word, length), end, false);
@@ -66,9 +84,9 @@ impl PlainWord {
             // "1990't" is no word.
             ([.., last], _) if !last.is_ascii_alphabetic() => None,
             _ => {
-                let word = key::with_apostrophe(word, length, tail, tail_length)?;
+                let word = key::with_apostrophe(key::truncated(word, length), length, tail, tail_length)?;
                 let (key, shape) = key::folded(word, length + 1 + tail_length);
-                Some(PlainWord { end: after, after, key, shape, possessive: false })
+                Some(PlainWord { end: after, after, key, hash: key::hash(key), shape, possessive: false })
             }
         }
     }

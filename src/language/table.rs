@@ -25,7 +25,7 @@ type Bucket = [u32; 8];
 const FEWEST_BUCKETS: usize = 128;
 
 /// Words that are looked up at once, so that they wait for memory together.
-const AT_ONCE: usize = 8;
+pub(super) const AT_ONCE: usize = 8;
 
 impl Table {
     /// Words in the order of their numbers, none of them twice.
@@ -85,41 +85,44 @@ impl Table {
     /// The number of the word with this key.
     #[inline]
     pub(super) fn number_of_key(&self, key: Key) -> u32 {
-        let number = self.likely(key);
+        let number = self.likely(key::hash(key));
         if self.is_surely(number, key) { number } else { self.search(key) }
     }
 
-    /// Hands on the numbers of the words with these keys, in order.
+    /// The numbers of the words with these keys, which have these hashes.
     ///
     /// Whether a word is known cannot be foreseen by a processor, so in nearly all cases nothing branches on it, and what is
     /// waited for is asked for at once.
     #[inline]
-    pub(super) fn numbers_of_keys(&self, keys: &[Key], mut each: impl FnMut(u32)) {
-        let (groups, rest) = keys.as_chunks::<AT_ONCE>();
-        for keys in groups {
-            let mut numbers = [0; AT_ONCE];
-            for (number, &key) in numbers.iter_mut().zip(keys) {
-                *number = self.likely(key);
-            }
-            let mut are_sure = true;
-            for (&number, &key) in numbers.iter().zip(keys) {
-                are_sure &= self.is_surely(number, key);
-            }
-            if !are_sure {
-                numbers = keys.map(|key| self.number_of_key(key));
-            }
-            numbers.into_iter().for_each(&mut each);
-        }
-        rest.iter().for_each(|&key| each(self.number_of_key(key)));
+    pub(super) fn numbers_of_keys(&self, keys: &[Key; AT_ONCE], hashes: &[u64; AT_ONCE]) -> [u32; AT_ONCE] {
+        let numbers = self.likely_numbers(hashes);
+        let are_sure = numbers.iter().zip(keys).fold(true, |all, (&number, &key)| all & self.is_surely(number, key));
+        if are_sure { numbers } else { keys.map(|key| self.number_of_key(key)) }
     }
 
-    /// What stands in the bucket of this key with its tag: a number if there is one, 0 if there is none. Another number than
-    /// that of the key if there are several, and none that a word has if the key may stand in the next bucket.
-    #[inline]
-    fn likely(&self, key: Key) -> u32 {
-        let hash = key::hash(key);
-        let last = self.buckets.len().wrapping_sub(1);
-        self.buckets.get(hash as usize & last).map_or(0, |bucket| tagged(bucket, tag(hash, self.mask()), self.mask()))
+    /// What is likely of each of these hashes.
+    ///
+    /// Not inlined, since then the compiler compares four slots at once and jumps nowhere.
+    #[inline(never)]
+    fn likely_numbers(&self, hashes: &[u64; AT_ONCE]) -> [u32; AT_ONCE] {
+        let mut numbers = [0; AT_ONCE];
+        for (number, &hash) in numbers.iter_mut().zip(hashes) {
+            *number = self.likely(hash);
+        }
+        numbers
+    }
+
+    /// What stands in the bucket of a key of this hash with its tag: a number if there is one, 0 if there is none. Another
+    /// number than that of the key if there are several, and none that a word has if the key may stand in the next bucket.
+    #[inline(always)]
+    fn likely(&self, hash: u64) -> u32 {
+        let (mask, last) = (self.mask(), self.buckets.len().wrapping_sub(1));
+        let Some(bucket) = self.buckets.get(hash as usize & last) else { return 0 };
+        let tag = tag(hash, mask);
+        let same = |slot: u32| u32::from((slot ^ tag) & !mask == 0).wrapping_neg();
+        let number = bucket.iter().fold(0, |found, &slot| found | slot & same(slot)) & mask;
+        let goes_on = (number == 0) & (bucket[bucket.len() - 1] != 0);
+        number | u32::from(goes_on).wrapping_neg()
     }
 
     /// Whether what is likely is so.
@@ -189,17 +192,6 @@ impl Table {
     }
 }
 
-/// The number in the slot with this tag, or all in those with it, put together; 0 if there is none and a slot is empty.
-///
-/// Not inlined, since then the compiler compares four slots at once and jumps nowhere.
-#[inline(never)]
-fn tagged(bucket: &Bucket, tag: u32, mask: u32) -> u32 {
-    let same = bucket.map(|slot| u32::from((slot ^ tag) & !mask == 0).wrapping_neg());
-    let number = bucket.iter().zip(same).fold(0, |found, (slot, same)| found | (slot & same)) & mask;
-    let goes_on = (number == 0) & (bucket[bucket.len() - 1] != 0);
-    number | u32::from(goes_on).wrapping_neg()
-}
-
 /// The upper bits of a hash, where numbers in a table with this mask have none.
 #[inline]
 fn tag(hash: u64, mask: u32) -> u32 {
@@ -227,11 +219,10 @@ mod tests {
         let words: Vec<String> = (0..5000).map(|n| format!("word{n}")).collect();
         let table = Table::of(words.iter().take(4000).map(String::as_str));
         let keys: Vec<Key> = words.iter().filter_map(|word| key::of(word.as_bytes())).collect();
-        for keys in [&keys[..], &keys[3990..4009], &keys[..3], &[]] {
-            let mut numbers = Vec::new();
-            table.numbers_of_keys(keys, |number| numbers.push(number));
-            assert_eq!(numbers, keys.iter().map(|&key| table.number_of_key(key)).collect::<Vec<_>>());
-            assert_eq!(numbers, keys.iter().map(|&key| table.search(key)).collect::<Vec<_>>());
+        for keys in keys.as_chunks::<AT_ONCE>().0 {
+            let numbers = table.numbers_of_keys(keys, &keys.map(key::hash));
+            assert_eq!(numbers, keys.map(|key| table.number_of_key(key)));
+            assert_eq!(numbers, keys.map(|key| table.search(key)));
         }
         assert_eq!(Table::default().number_of_key(keys[0]), 0);
     }

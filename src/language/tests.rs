@@ -278,3 +278,16 @@ fn laws(text: &str) {
     assert_eq!(words.sentences.is_empty(), words.words.is_empty());
     assert!(words.sentences.iter().all(|&first| (first as usize) < words.words.len()));
 }
+
+#[test]
+fn a_word_has_one_hash_wherever_it_stands_and_however_it_is_written() {
+    let hashes = |text: &str| cut(text).0.hashes;
+    let all = hashes("a harbour a Harbour internationalization INTERNATIONALIZATION harbours b harbour");
+    assert_eq!((all[0], all[1]), (all[2], all[3]));
+    assert_eq!(all[1], all[8]);
+    assert_eq!(all[4], all[5]);
+    assert!(all[6] != all[1] && all[7] != all[0]);
+    // Plain or not, by the same rule.
+    assert_eq!(hashes("don\u{2019}t Harbour"), ["don't", "harbour"].map(super::key::hash_of_any));
+    assert_eq!(hashes("they do n't stop")[1], super::key::hash_of_any("don't"));
+}

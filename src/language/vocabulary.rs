@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
 use super::key::{self, Key};
-use super::table::Table;
+use super::table::{AT_ONCE, Table};
 use super::wildcards::Wildcards;
 
 /// The number of a folded word in a [`Vocabulary`]. It never leaves the process.
@@ -81,11 +81,6 @@ impl Vocabulary {
         self.len() + self.wildcards.as_ref().map_or(0, |wildcards| wildcards.len())
     }
 
-    /// Whether words that it has not may have numbers, which [`id_by_wildcard`](Vocabulary::id_by_wildcard) knows.
-    pub fn has_wildcards(&self) -> bool {
-        self.wildcards.is_some()
-    }
-
     /// The number of the combination of wildcards that mean a word, whether the vocabulary has it or not.
     pub fn id_by_wildcard(&self, word: &str) -> WordId {
         let Some(wildcards) = &self.wildcards else { return WordId::NONE };
@@ -95,9 +90,12 @@ impl Vocabulary {
         }
     }
 
-    /// The same by the key of a word, which has one.
-    pub(super) fn id_of_key_by_wildcard(&self, key: Key) -> WordId {
-        self.wildcards.as_ref().map_or(WordId::NONE, |wildcards| wildcards.id_of_key(key, key::length(key)))
+    /// The number of a word as it stands in a text, or that of the combination of wildcards that mean it.
+    pub(super) fn id_of(&self, word: &str) -> WordId {
+        match self.id(word) {
+            WordId::NONE => self.id_by_wildcard(word),
+            id => id,
+        }
     }
 
     /// The numbers of all combinations of which a folded wildcard is one.
@@ -110,16 +108,28 @@ impl Vocabulary {
         self.table.words().into_iter().map(|(word, number)| (word, WordId(number))).collect()
     }
 
-    /// The number of the word with this key.
+    /// The same by the key of a word, which has one.
     #[inline]
     pub(super) fn id_of_key(&self, key: Key) -> WordId {
-        WordId(self.table.number_of_key(key))
+        self.known_or_wild(self.table.number_of_key(key), key)
     }
 
-    /// Hands on the numbers of the words with these keys, in order.
+    /// The same of some words, whose keys have these hashes; of one without a key, [`WordId::NONE`].
     #[inline]
-    pub(super) fn ids_of_keys(&self, keys: &[Key], mut each: impl FnMut(WordId)) {
-        self.table.numbers_of_keys(keys, |number| each(WordId(number)));
+    pub(super) fn ids_of_keys(&self, keys: &[Key; AT_ONCE], hashes: &[u64; AT_ONCE]) -> [WordId; AT_ONCE] {
+        let numbers = self.table.numbers_of_keys(keys, hashes);
+        if self.wildcards.is_none() {
+            return numbers.map(WordId);
+        }
+        std::array::from_fn(|index| self.known_or_wild(numbers[index], keys[index]))
+    }
+
+    #[inline]
+    fn known_or_wild(&self, number: u32, key: Key) -> WordId {
+        match &self.wildcards {
+            Some(wildcards) if number == 0 && key != key::NONE => wildcards.id_of_key(key, key::length(key)),
+            _ => WordId(number),
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Where are the words, and what stands between them?
 
 use super::cut::Cutter;
-use super::key::Key;
 use super::{Language, Vocabulary, WordId};
 use crate::span::Span;
 
@@ -14,8 +13,8 @@ pub struct Words {
     pub marks: Vec<Mark>,
     /// Index of the first word of each sentence.
     pub sentences: Vec<u32>,
-    /// The key of each word; 0 of one that is not plain.
-    pub(super) keys: Vec<Key>,
+    /// A hash of each word, whatever the case of its ASCII letters; the same on every machine.
+    pub(crate) hashes: Vec<u64>,
 }
 
 impl Words {
@@ -25,24 +24,9 @@ impl Words {
         self.words.clear();
         self.marks.clear();
         self.sentences.clear();
-        self.keys.clear();
+        self.hashes.clear();
         let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         Cutter::new(text, vocabulary, language, self).cut();
-        if vocabulary.has_wildcards() {
-            // After the cut, so that it costs nothing where no lexicon has a wildcard.
-            for (word, &key) in self.words.iter_mut().zip(&self.keys).filter(|(word, _)| word.id == WordId::NONE) {
-                word.id = match key {
-                    0 => vocabulary.id_by_wildcard(word.span().of(text)),
-                    key => vocabulary.id_of_key_by_wildcard(key),
-                };
-            }
-        }
-    }
-
-    /// Each word with its key: of a plain word, which has at most 16 ASCII letters, digits and apostrophes, these in small
-    /// letters as one integer, the first the lowest byte; of any other word, 0.
-    pub(crate) fn with_keys(&self) -> impl Iterator<Item = (&Word, u128)> {
-        self.words.iter().zip(self.keys.iter().copied())
     }
 
     /// The marks between a word and the one before it; of the number of words, those after the last.

@@ -145,7 +145,7 @@ impl Trace {
         let counts = PartCounts::without_hits(body, *body_starts_at);
         let words = &body.text.words;
         let skipped = words.words.partition_point(|word| word.start < *body_starts_at);
-        let hashes = shingles::words(&article.body, words);
+        let hashes = &words.hashes;
         let ends = words.sentences.iter().skip(1).map(|&end| end as usize).chain([hashes.len()]);
         let sentences = words.sentences.iter().zip(ends).flat_map(|(&first, end)| {
             let counted = hashes.get((first as usize).max(skipped)..end).unwrap_or_default();
