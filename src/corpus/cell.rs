@@ -66,17 +66,27 @@ pub(super) fn value(column: &ArrayRef, row: usize) -> Value<'_> {
     }
 }
 
+/// Bytes that a list may have. No article has so many authors.
+const MOST_LIST_BYTES: usize = 1 << 20;
+
 /// Texts and numbers, joined as those of JSON are.
 fn list(items: &ArrayRef) -> Value<'static> {
-    let mut joined = Vec::new();
+    let mut joined = String::new();
     for row in 0..items.len() {
-        match value(items, row) {
-            Value::Null => {}
-            Value::Text(text) if text.trim().is_empty() => {}
-            Value::Text(text) => joined.push(text.trim().to_owned()),
-            Value::Number(number) => joined.push(number),
+        let item = match value(items, row) {
+            Value::Null => continue,
+            Value::Text(text) => text,
+            Value::Number(number) => Cow::Owned(number),
             Value::List(_) | Value::Other(_) => return Value::Other("a list of more than texts"),
+        };
+        let item = item.trim();
+        if MOST_LIST_BYTES < joined.len() + item.len() {
+            return Value::Other("a list of more than a megabyte");
         }
+        if !joined.is_empty() && !item.is_empty() {
+            joined.push_str(", ");
+        }
+        joined.push_str(item);
     }
-    Value::List(joined.join(", "))
+    Value::List(joined)
 }

@@ -13,9 +13,13 @@ mod capture;
 #[cfg(feature = "parquet")]
 mod cell;
 mod charset;
+#[cfg(feature = "parquet")]
+mod chunk;
 mod content;
 mod damaged_input;
 mod date;
+#[cfg(feature = "parquet")]
+mod delta;
 mod domain;
 mod elements;
 mod english;
@@ -47,6 +51,8 @@ mod sample;
 mod skipped;
 mod table;
 mod tally;
+#[cfg(feature = "parquet")]
+mod thrift;
 #[cfg(feature = "parquet")]
 mod untyped;
 mod value;

@@ -1,7 +1,7 @@
 //! The rows of a Parquet file, read from its columns.
 //!
-//! A few kilobytes of it can stand for gigabytes, so the sizes that its footer
-//! states are looked at before a group of rows is read, and few rows are read
+//! A few kilobytes of it can stand for gigabytes, so what a file says of its
+//! sizes is looked at before a group of rows is read, and few rows are read
 //! at a time. A page that cannot be read costs the rest of its group.
 
 use std::ops::ControlFlow;
@@ -20,6 +20,7 @@ use parquet::file::reader::{ChunkReader, Length};
 use super::batch::Content;
 use super::cell::value;
 use super::charset::Known;
+use super::chunk::Chunk;
 use super::row::{Row, Rows};
 use super::sample::Sample;
 use super::skipped::shown_names;
@@ -35,6 +36,9 @@ const BATCH_ROWS: u64 = 64;
 
 /// Bytes that they may have if each is as large as all of its column.
 const BATCH_BYTES: u64 = 64 << 20;
+
+/// Bytes that a row may have in lists beside their texts: a row can have all items of its group.
+const MOST_ROW_BYTES: u64 = 256 << 20;
 
 /// Bytes of a piece, unless a row is longer; few when fuzzing.
 const PIECE_BYTES: usize = if cfg!(fuzzing) { 1 << 10 } else { 512 << 10 };
@@ -134,10 +138,12 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
         let known: Vec<usize> = (0..self.names.len()).filter(|&at| is_known(&self.names[at])).collect();
         self.projection = ProjectionMask::roots(self.metadata.parquet_schema(), known.iter().copied());
         let mut sample = Sample::default();
-        if self.metadata.metadata().num_row_groups() > 0 && self.refused(0).is_none() {
+        let has_groups = 0 < self.metadata.metadata().num_row_groups();
+        let batch_rows = has_groups.then(|| self.batch_rows(0));
+        if let Some(Ok(batch_rows)) = batch_rows {
             let mut n_rows = 0;
             // Errors are found again when the rows are read.
-            let mut batches = self.open_group(0).ok();
+            let mut batches = self.open_group(0, batch_rows).ok();
             while let Some(batches) = &mut batches
                 && let Ok(Some(batch)) = guarded(|| batches.next().transpose().map_err(ParquetError::from))
             {
@@ -153,7 +159,11 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
             }
         }
         self.fields = Fields::choose(&sample, overrides);
-        self.fields.fall_back(Field::Text, &self.names);
+        // Where no row may be looked at the names decide: a column that is not to be read is not left out of its rows.
+        let by_name = if let Some(Err(_)) = batch_rows { &Field::ALL[..] } else { &[Field::Text] };
+        for field in by_name {
+            self.fields.fall_back(*field, &self.names);
+        }
         let is_used = |at: &usize| self.fields.of_name(&self.names[*at]).is_some();
         let used: Vec<usize> = known.into_iter().filter(is_used).collect();
         self.columns = Field::ALL
@@ -161,33 +171,42 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
         self.projection = ProjectionMask::roots(self.metadata.parquet_schema(), used);
     }
 
-    /// Why a group of rows is not to be read, if it is not.
-    fn refused(&self, group: usize) -> Option<String> {
-        let limit = self.reading.max_article_bytes as u64;
+    /// How many rows of a group are decoded at a time.
+    ///
+    /// # Errors
+    ///
+    /// Why the group is not to be read.
+    fn batch_rows(&self, group: usize) -> Result<usize, String> {
         let columns = self.metadata.metadata().row_group(group).columns().iter().enumerate();
-        let mut columns = columns.filter(|(leaf, _)| self.projection.leaf_included(*leaf)).map(|(_, column)| column);
-        columns.find_map(|column| {
-            let unpacked = column.uncompressed_size().max(0).unsigned_abs();
+        let limit = self.reading.max_article_bytes as u64;
+        let (mut largest, mut row_bytes) = (1, 0u64);
+        for (_, column) in columns.filter(|(leaf, _)| self.projection.leaf_included(*leaf)) {
+            let of_column = |why: &str| format!("column {} {why}", super::shown(&column.column_path().string()));
+            let chunk = Chunk::of(&self.input, column).map_err(|why| of_column(&why))?;
+            let unpacked = chunk.unpacked.max(column.uncompressed_size().max(0).unsigned_abs());
+            let each = chunk.width.max(unpacked / chunk.n_values.max(1));
             let packed = column.compressed_size().max(0).unsigned_abs();
-            let each = unpacked / column.num_values().max(1).unsigned_abs();
-            let is_bomb = limit < unpacked && packed.saturating_mul(1_000) < unpacked;
-            (limit < each || is_bomb)
-                .then(|| format!("column {} unpacks to {unpacked} bytes", super::shown(&column.column_path().string())))
-        })
+            if limit < each || (limit < unpacked && packed.saturating_mul(1_000) < unpacked) {
+                return Err(of_column(&format!("unpacks to {} bytes", unpacked.max(chunk.width))));
+            }
+            row_bytes = row_bytes.saturating_add(chunk.row_bytes());
+            if MOST_ROW_BYTES < row_bytes {
+                return Err(of_column(&format!("has lists of {} items", chunk.n_values)));
+            }
+            if !chunk.has_few_lengths(&self.input, column) {
+                return Err(of_column("gives more lengths of texts than it has texts"));
+            }
+            // A value that many rows share is written once and decoded for each of them.
+            largest = largest.max(chunk.largest);
+        }
+        Ok((BATCH_BYTES / largest).clamp(1, BATCH_ROWS) as usize)
     }
 
-    fn open_group(&self, group: usize) -> ParquetResult<ParquetRecordBatchReader> {
-        // A value that many rows share is written once and decoded for each of them.
-        let columns = self.metadata.metadata().row_group(group).columns().iter().enumerate();
-        let largest = columns
-            .filter(|(leaf, column)| self.projection.leaf_included(*leaf) && column.dictionary_page_offset().is_some())
-            .map(|(_, column)| column.uncompressed_size().max(1).unsigned_abs())
-            .max();
-        let rows = largest.map_or(BATCH_ROWS, |largest| (BATCH_BYTES / largest).clamp(1, BATCH_ROWS));
+    fn open_group(&self, group: usize, batch_rows: usize) -> ParquetResult<ParquetRecordBatchReader> {
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.clone(), self.metadata.clone())
             .with_row_groups(vec![group])
             .with_projection(self.projection.clone())
-            .with_batch_size(rows as usize);
+            .with_batch_size(batch_rows);
         guarded(|| builder.build())
     }
 
@@ -202,12 +221,12 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
             let next = match &mut self.reader {
                 Some(reader) => guarded(|| reader.next().transpose().map_err(ParquetError::from)).transpose(),
                 None if self.group < self.metadata.metadata().num_row_groups() => {
-                    if let Some(why) = self.refused(self.group) {
-                        return ControlFlow::Break(Some(self.give_up_group(&why)));
-                    }
-                    match self.open_group(self.group) {
+                    let opened = self.batch_rows(self.group).and_then(|batch_rows| {
+                        self.open_group(self.group, batch_rows).map_err(|error| error.to_string())
+                    });
+                    match opened {
                         Ok(reader) => self.reader = Some(reader),
-                        Err(error) => return ControlFlow::Break(Some(self.give_up_group(&error.to_string()))),
+                        Err(why) => return ControlFlow::Break(Some(self.give_up_group(&why))),
                     }
                     continue;
                 }

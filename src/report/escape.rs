@@ -26,6 +26,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// One character for each, so that columns stay right; line breaks are kept.
+#[cfg(feature = "cli")]
 pub(super) fn in_columns(c: char) -> char {
     if c != '\n' && is_hidden(c) { '\u{fffd}' } else { c }
 }

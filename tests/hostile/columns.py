@@ -5,6 +5,9 @@ from .articles import TEXT
 from .case import Case
 from .zstd import frame, repeated
 
+BYTES, FIXED = 6, 7
+REQUIRED, OPTIONAL, REPEATED = 0, 1, 2
+
 VALUES = [f"{TEXT} Edition {n}.".encode() for n in range(20)]
 GROUPS = [VALUES[:10], VALUES[10:]]
 GOOD = parquet.file(GROUPS)
@@ -15,6 +18,35 @@ FOOTER = parquet.fields((1, parquet.I32, 1))
 def lying(**lies):
     """Two groups that lie in the same way."""
     return parquet.file(GROUPS, **lies)
+
+
+ONE_TEXT = (b"text", BYTES, REQUIRED, 0, parquet.page(parquet.plain(VALUES[:1]), 1), 1)
+TEXTS = (b"text", BYTES, REQUIRED, 0, parquet.page(parquet.plain(VALUES[:1] * 64), 64), 64)
+
+
+def listed(items):
+    """An article whose author is a list of so many that are none."""
+    return parquet.of_columns([ONE_TEXT, (b"author", BYTES, REPEATED, 0, parquet.page(parquet.runs((1, 0), (items - 1, 1))
+                                                                                     + parquet.runs((items, 0)), items), 1)])
+
+
+def shared(size):
+    """40 rows of the same spaces, which a dictionary holds that the footer does not know of."""
+    length = (size - 4).to_bytes(4, "little")
+    held = parquet.dictionary(repeated(b" ", size - 4, start=length), 1, size)
+    return parquet.of_columns([(b"text", BYTES, REQUIRED, 0, held + parquet.page(frame(b"\1\x50\0"), 40, 8, 3), 40)], 40, parquet.ZSTD)
+
+
+def one_page(size):
+    """One text in a page of zstd."""
+    packed = repeated(b"a", size - 4, start=(size - 4).to_bytes(4, "little"))
+    return parquet.of_columns([(b"text", BYTES, REQUIRED, 0, parquet.page(packed, 1, size=size), 1)], 1, parquet.ZSTD)
+
+
+def lengths(encoding, count):
+    """One text behind so many lengths."""
+    stored = parquet.same_numbers(count) * 2
+    return parquet.of_columns([(b"text", BYTES, REQUIRED, 0, parquet.page(stored, 1, encoding), 1)])
 
 
 def deep(levels):
@@ -53,6 +85,18 @@ CASES = [
     Case("parquet/bomb.parquet", "a page of 200 MB in some kilobytes, which its footer hides",
          parquet.file([VALUES[:1]], codec=parquet.ZSTD, packed=repeated(b"a", 200 << 20), page_size=200 << 20, stated_size=1000),
          skipped=DAMAGED),
+    Case("parquet/lists.parquet", "an author who is a billion, in 300 bytes", listed(1 << 30), skipped=DAMAGED,
+         says="column author has lists of 1073741824 items"),
+    Case("parquet/list.parquet", "an author who is a million and none", listed(1 << 20), articles=1),
+    Case("parquet/shared.parquet", "a text of 31 MB that 40 rows share, in 1 KB", shared(31 << 20), skipped={"empty text": 40}),
+    Case("parquet/gigabytes.parquet", "a text of 2 GB in 64 KB, which its footer hides", one_page((1 << 31) - 100), skipped=DAMAGED,
+         says="column text has a page that unpacks to 2147483548 bytes"),
+    Case("parquet/lengths.parquet", "a text behind 16 terabytes of lengths", lengths(6, 1 << 42), skipped=DAMAGED,
+         says="gives more lengths of texts than it has texts"),
+    Case("parquet/prefixes.parquet", "a text behind a billion lengths of what it shares", lengths(7, 1 << 30), skipped=DAMAGED),
+    Case("parquet/wide.parquet", "ids of 2 GB each that are not there", parquet.of_columns(
+        [TEXTS, (b"id", FIXED, OPTIONAL, (1 << 31) - 1, parquet.page(parquet.runs((64, 0)), 64), 64)], 64), skipped=DAMAGED,
+         says="column id unpacks to 2147483647 bytes"),
     Case("parquet/bad-zstd.parquet", "a page that is no zstd", lying(codec=parquet.ZSTD), skipped={"damaged Parquet": 2}),
     Case("parquet/zstd.parquet", "a good page in zstd",
          parquet.file([VALUES], codec=parquet.ZSTD, packed=frame(parquet.plain(VALUES))), articles=20),

@@ -20,6 +20,43 @@ def file(groups, column=b"text", footer_rows=None, **lies):
     return closed(body, footer)
 
 
+def of_columns(columns, rows=1, codec=0):
+    """One group of columns, each a name, its type, how often a row has it, its width, its pages and how many values it states."""
+    body, schema, described = b"PAR1", [fields((4, BINARY, b"schema"), (5, I32, len(columns)))], []
+    for name, kind, repeated, width, pages, values in columns:
+        schema.append(fields((1, I32, kind), (2, I32, width), (3, I32, repeated), (4, BINARY, name)))
+        meta = fields(
+            (1, I32, kind), (2, LIST, (I32, [varint(zigzag(0))])), (3, LIST, (BINARY, [varint(len(name)) + name])), (4, I32, codec),
+            (5, I64, values), (6, I64, len(pages)), (7, I64, len(pages)), (9, I64, len(body)),
+        )
+        described.append(fields((2, I64, len(body)), (3, STRUCT, meta)))
+        body += pages
+    group = fields((1, LIST, (STRUCT, described)), (2, I64, len(body)), (3, I64, rows))
+    return closed(body, fields((1, I32, 1), (2, LIST, (STRUCT, schema)), (3, I64, rows), (4, LIST, (STRUCT, [group]))))
+
+
+def page(stored, values, encoding=0, size=None):
+    """A page of data."""
+    header = fields((1, I32, values), (2, I32, encoding), (3, I32, 3), (4, I32, 3))
+    return fields((1, I32, 0), (2, I32, len(stored) if size is None else size), (3, I32, len(stored)), (5, STRUCT, header)) + stored
+
+
+def dictionary(stored, values, size):
+    header = fields((1, I32, values), (2, I32, 0))
+    return fields((1, I32, 2), (2, I32, size), (3, I32, len(stored)), (7, STRUCT, header)) + stored
+
+
+def runs(*counted):
+    """Levels: so many times each number, behind their length."""
+    written = b"".join(varint(count << 1) + bytes([number]) for count, number in counted)
+    return struct.pack("<i", len(written)) + written
+
+
+def same_numbers(count):
+    """So many zeros, packed as differences: none of them takes a bit."""
+    return varint(1 << 30) + varint(1) + varint(count) + b"\0" + b"\0\0" * ((count - 2 >> 30) + 1)
+
+
 def deep(levels):
     """A schema of groups one in another, and no rows."""
     group = fields((4, BINARY, b"g"), (5, I32, 1))

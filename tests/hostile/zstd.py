@@ -20,10 +20,10 @@ def blocks(content):
         yield head(start == starts[-1], 0, len(part)) + part
 
 
-def repeated(byte, count):
-    """A frame that says so many times the same byte: 4 bytes for each 128 KB."""
+def repeated(byte, count, start=b""):
+    """A frame that says so many times the same byte, behind others: 4 bytes for each 128 KB."""
     whole, rest = divmod(count, LARGEST_BLOCK)
-    return HEAD + (head(False, 1, LARGEST_BLOCK) + byte) * whole + head(True, 1, rest) + byte
+    return HEAD + head(False, 0, len(start)) + start + (head(False, 1, LARGEST_BLOCK) + byte) * whole + head(True, 1, rest) + byte
 
 
 def head(is_last, kind, size):

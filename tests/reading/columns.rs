@@ -4,25 +4,30 @@ use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{
-    ArrayRef, BinaryArray, BooleanArray, Date32Array, Int64Array, LargeStringArray, RecordBatch, StringArray,
-    TimestampMicrosecondArray,
+    ArrayRef, BinaryArray, BooleanArray, Date32Array, FixedSizeBinaryArray, Int64Array, LargeStringArray, RecordBatch,
+    StringArray, TimestampMicrosecondArray,
 };
 use bytes::Bytes;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::data_type::{ByteArray, ByteArrayType};
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{WriterProperties, WriterVersion};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
 use slantwise::corpus::{Article, FieldOverrides, ParquetPieces, Reading, Skipped, batches};
 
 fn file(columns: Vec<(&str, ArrayRef)>, group_rows: usize) -> Vec<u8> {
-    let batch = RecordBatch::try_from_iter(columns).unwrap();
     let properties = WriterProperties::builder()
         .set_max_row_group_row_count(Some(group_rows))
-        .set_compression(Compression::ZSTD(ZstdLevel::default()))
-        .build();
+        .set_compression(Compression::ZSTD(ZstdLevel::default()));
+    written(columns, properties.build())
+}
+
+fn written(columns: Vec<(&str, ArrayRef)>, properties: WriterProperties) -> Vec<u8> {
+    let batch =
+        RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true)));
+    let batch = batch.unwrap();
     let mut bytes = Vec::new();
     let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties)).unwrap();
     writer.write(&batch).unwrap();
@@ -134,6 +139,67 @@ fn what_unpacks_to_more_than_an_article_may_have_is_not_unpacked() {
     let bodies = std::iter::repeat_n("The ferry sank. ".repeat(50_000), 400);
     let found = read(file(vec![("text", texts(bodies))], 400), &Reading::default());
     assert_eq!(found.iter().filter(|record| record.is_ok()).count(), 400);
+}
+
+#[test]
+fn a_list_may_have_a_million_items_and_a_megabyte() {
+    let mut authors = ListBuilder::new(StringBuilder::new());
+    authors.append_value([Some("A Name")]);
+    authors.append_value((0..1 << 20).map(|_| None::<&str>));
+    authors.append_value((0..200_000).map(|_| Some("A Name")));
+    let bodies = texts(["A", "B", "C"].map(ToOwned::to_owned));
+    assert_eq!(
+        shown(file(vec![("text", bodies), ("author", Arc::new(authors.finish()))], 10), &Reading::default()),
+        [
+            "A",
+            "B",
+            "a:3: field of the wrong type: author is a list of more than a megabyte, not text or a list of texts"
+        ]
+    );
+}
+
+#[test]
+fn lengths_that_stand_before_texts_are_no_more_than_these() {
+    let bodies: Vec<Option<String>> = (0..100).map(|i| (i != 7).then(|| format!("The ferry {i} sank."))).collect();
+    for encoding in [Encoding::DELTA_LENGTH_BYTE_ARRAY, Encoding::DELTA_BYTE_ARRAY] {
+        for version in [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0] {
+            let properties = WriterProperties::builder().set_dictionary_enabled(false).set_encoding(encoding);
+            let text: ArrayRef = Arc::new(StringArray::from(bodies.clone()));
+            let whole = written(vec![("text", text)], properties.set_writer_version(version).build());
+            let found = shown(whole.clone(), &Reading::default());
+            assert_eq!(
+                (found.len(), found[7].as_str(), found[99].as_str()),
+                (100, "a:8: empty text", "The ferry 99 sank.")
+            );
+            // 99 lengths in blocks of 128, of four parts: now they are 127.
+            let head = b"\x80\x01\x04\x63";
+            let lists = whole.windows(4).enumerate().filter(|(_, bytes)| *bytes == head).map(|(at, _)| at);
+            let lists: Vec<usize> = lists.collect();
+            assert_eq!(lists.len(), if encoding == Encoding::DELTA_BYTE_ARRAY { 2 } else { 1 });
+            for at in lists {
+                let mut lying = whole.clone();
+                lying[at + 3] = 0x7f;
+                assert_eq!(
+                    shown(lying, &Reading::default()),
+                    [
+                        "a:1: damaged Parquet: rows 1 to 100 cannot be read: column text gives more lengths of texts than it \
+                      has texts"
+                    ]
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn values_of_one_width_are_no_wider_than_an_article() {
+    let reading = Reading { max_article_bytes: 1_000_000, ..Reading::default() };
+    let ids = |width| -> ArrayRef { Arc::new(FixedSizeBinaryArray::new_null(width, 40)) };
+    let bodies = || texts((0..40).map(|i| format!("The ferry {i} sank.")));
+    let found = shown(file(vec![("text", bodies()), ("id", ids(1_000_001))], 40), &reading);
+    assert_eq!(found, ["a:1: damaged Parquet: rows 1 to 40 cannot be read: column id unpacks to 1000001 bytes"]);
+    let found = read(file(vec![("text", bodies()), ("id", ids(999_999))], 40), &reading);
+    assert_eq!(found.iter().filter(|record| record.is_ok()).count(), 40);
 }
 
 #[test]
