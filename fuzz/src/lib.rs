@@ -1,5 +1,7 @@
 //! What do all readers of articles promise, and what does an analysis, whatever they are given?
 
+pub mod change;
+
 use std::io::Read;
 
 use slantwise::analyzer::PartAnalysis;

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use slantwise::corpus::{Format, Pieces, Reading};
 use slantwise_fuzz::{Slow, few};
 
@@ -20,4 +20,8 @@ fuzz_target!(init: slantwise_fuzz::let_panics_be_caught(), |bytes: &[u8]| {
         };
         assert_eq!(records(usize::MAX), records(few(bytes)), "what comes out depends on how much a read gives");
     }
+});
+
+fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
+    slantwise_fuzz::change::change(data, size, most, seed, slantwise_fuzz::change::packed)
 });

@@ -1,7 +1,7 @@
 #![no_main]
 
 use bytes::Bytes;
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use slantwise::corpus::{ParquetPieces, Reading};
 
 // The library may panic: that is an error like any other.
@@ -10,4 +10,8 @@ fuzz_target!(init: slantwise_fuzz::let_panics_be_caught(), |bytes: &[u8]| {
     if let Ok(pieces) = ParquetPieces::open(Bytes::copy_from_slice(bytes), "a", &reading) {
         slantwise_fuzz::records(pieces, &reading);
     }
+});
+
+fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| {
+    slantwise_fuzz::change::change(data, size, most, seed, slantwise_fuzz::change::parquet)
 });
