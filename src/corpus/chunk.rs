@@ -13,6 +13,7 @@ use parquet::file::reader::ChunkReader;
 use parquet::file::serialized_reader::SerializedPageReader;
 use parquet::schema::types::ColumnDescriptor;
 
+use super::metadata::{self, Known};
 use super::thrift::{STRUCT, Thrift};
 use super::{delta, guarded};
 
@@ -118,6 +119,11 @@ impl Chunk {
         Ok(())
     }
 
+    /// How many rows have a value in it; of a list that is not known.
+    pub(super) fn n_rows(&self) -> u64 {
+        if self.is_list { 0 } else { self.n_values }
+    }
+
     /// Bytes that one row may take beside its texts, if it has all items of a list.
     pub(super) fn row_bytes(&self) -> u64 {
         if self.is_list { self.n_values.saturating_mul(ITEM_BYTES.max(self.width)) } else { 0 }
@@ -171,11 +177,11 @@ impl Head {
                 UNPACKED => found.unpacked = u64::try_from(head.i32(&header)?).ok()?,
                 PACKED => found.packed = u64::try_from(head.i32(&header)?).ok()?,
                 // Of a page of data, of a dictionary, and of the second kind of data.
-                5 if header.kind == STRUCT => found.values(&mut head, DATA)?,
-                7 if header.kind == STRUCT => found.values(&mut head, DICTIONARY)?,
-                8 if header.kind == STRUCT => found.values(&mut head, DATA_V2)?,
+                5 if header.kind == STRUCT => found.values(&mut head, DATA, metadata::DATA)?,
+                7 if header.kind == STRUCT => found.values(&mut head, DICTIONARY, metadata::DICTIONARY)?,
+                8 if header.kind == STRUCT => found.values(&mut head, DATA_V2, metadata::DATA_V2)?,
                 5 | 7 | 8 => return None,
-                _ => head.pass_over(&header)?,
+                _ => head.pass_over(&header, metadata::HEAD)?,
             }
         }
         found.bytes = head.position() as u64;
@@ -183,7 +189,7 @@ impl Head {
     }
 
     /// What a head says of the values, if it is of this kind; the kind comes first.
-    fn values(&mut self, head: &mut Thrift, kind: i32) -> Option<()> {
+    fn values(&mut self, head: &mut Thrift, kind: i32, known: Known) -> Option<()> {
         const N_VALUES: i16 = 1;
         let encoding_field = if kind == DATA_V2 { 4 } else { 2 };
         let (mut n_values, mut encoding, mut field) = (0, 0, 0);
@@ -192,7 +198,7 @@ impl Head {
             match field {
                 N_VALUES => n_values = u64::try_from(head.i32(&header)?).ok()?,
                 _ if field == encoding_field => encoding = head.i32(&header)?,
-                _ => head.pass_over(&header)?,
+                _ => head.pass_over(&header, known)?,
             }
         }
         if kind == self.kind {

@@ -2,10 +2,11 @@
 //!
 //! The crate goes down into groups by calling itself (59.3: 100,000 of them one in another, in 700 KB, abort the process,
 //! which no one can catch). So the schema is walked here first, as it stands in the file: a list of elements of which
-//! groups say how many of those behind them are theirs.
+//! groups say how many of those behind them are theirs. For so many the crate makes room before it looks for them.
 
 use parquet::file::reader::ChunkReader;
 
+use super::metadata::{ELEMENT, FILE};
 use super::thrift::{LIST, STRUCT, Thrift};
 
 /// Groups that may be within each other; tables of news have none or two.
@@ -39,8 +40,7 @@ fn is_deep(mut footer: Thrift) -> Option<bool> {
         match (header.field, header.kind) {
             (SCHEMA, LIST) if is_schema_deep(&mut footer)? => return Some(true),
             (SCHEMA, LIST) => {}
-            (SCHEMA, _) => return None,
-            _ => footer.pass_over(&header)?,
+            _ => footer.pass_over(&header, FILE)?,
         }
     }
     Some(false)
@@ -61,6 +61,9 @@ fn is_schema_deep(footer: &mut Thrift) -> Option<bool> {
             *rest -= 1;
         }
         let n_children = n_children(footer)?;
+        if n_elements < u64::from(n_children) {
+            return None;
+        }
         if 0 < n_children {
             open.push(n_children);
         }
@@ -79,7 +82,7 @@ fn n_children(footer: &mut Thrift) -> Option<u32> {
         if header.field == NUM_CHILDREN {
             n_children = u32::try_from(footer.i32(&header)?).ok()?;
         } else {
-            footer.pass_over(&header)?;
+            footer.pass_over(&header, ELEMENT)?;
         }
     }
     Some(n_children)
@@ -139,8 +142,17 @@ mod tests {
         assert_eq!(marked_as(b"\x19\xfc"), None);
         // The crate reads a list wherever the schema is to be.
         assert_eq!(marked_as(b"\x11\xfc"), Some("its footer cannot be read"));
+        // And a number for the version; a file may go on with a list of a billion truths, which take no bytes.
+        let mut bytes = whole.to_vec();
+        bytes[4] = 0x18;
+        assert_eq!(refused(&Bytes::from(bytes)), Some("its footer cannot be read"));
+        let footer = b"\x15\x02\x16\x00\x79\x32\x01\x01\x01\0";
+        let file = [b"PAR1", &footer[..], &(footer.len() as u32).to_le_bytes(), b"PAR1"].concat();
+        assert_eq!(refused(&Bytes::from(file)), Some("its footer cannot be read"));
         // A group with 1 + 2^32 children is one with one child to the crate, and one with fewer than none is a group too.
-        for n_children in [&b"\x82\x80\x80\x80\x20"[..], b"\xfd\xff\xff\xff\x1f", b"\x01"] {
+        // For two billion of them it makes room.
+        let others = [&b"\x82\x80\x80\x80\x20"[..], b"\xfd\xff\xff\xff\x1f", b"\x01", b"\xfe\xff\xff\xff\x0f", b"\x06"];
+        for n_children in others {
             let group = [b"\x48\x01g\x15", n_children, b"\0"].concat();
             let footer = [b"\x15\x02\x19\x2c", &group[..], b"\x15\x0c\x25\0\x18\x04text\0\x16\0\0"].concat();
             let length = (footer.len() as u32).to_le_bytes();

@@ -31,6 +31,8 @@ mod guarded;
 #[cfg(feature = "pages")]
 mod headers;
 mod json;
+#[cfg(feature = "parquet")]
+mod metadata;
 mod object;
 mod origin;
 mod outlets;

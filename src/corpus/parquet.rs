@@ -37,6 +37,9 @@ const BATCH_ROWS: u64 = 64;
 /// Bytes that they may have if each is as large as all of its column.
 const BATCH_BYTES: u64 = 64 << 20;
 
+/// More rows than these may be no more than 1,000 a packed byte.
+const FEW_ROWS: u64 = 64 << 10;
+
 /// Bytes that a row may have in lists beside their texts: a row can have all items of its group.
 const MOST_ROW_BYTES: u64 = 256 << 20;
 
@@ -179,7 +182,7 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
     fn batch_rows(&self, group: usize) -> Result<usize, String> {
         let columns = self.metadata.metadata().row_group(group).columns().iter().enumerate();
         let limit = self.reading.max_article_bytes as u64;
-        let (mut largest, mut row_bytes) = (1, 0u64);
+        let (mut largest, mut row_bytes, mut all_packed, mut n_rows) = (1, 0u64, 0u64, 0);
         for (_, column) in columns.filter(|(leaf, _)| self.projection.leaf_included(*leaf)) {
             let of_column = |why: &str| format!("column {} {why}", super::shown(&column.column_path().string()));
             let chunk = Chunk::of(&self.input, column).map_err(|why| of_column(&why))?;
@@ -198,6 +201,12 @@ impl<'r, R: ChunkReader + 'static> ParquetPieces<'r, R> {
             }
             // A value that many rows share is written once and decoded for each of them.
             largest = largest.max(chunk.largest);
+            all_packed = all_packed.saturating_add(packed);
+            n_rows = n_rows.max(chunk.n_rows());
+        }
+        // Rows that are all the same take no bytes, and each of two billion would be named.
+        if FEW_ROWS < n_rows && all_packed.saturating_mul(1_000) < n_rows {
+            return Err(format!("{n_rows} rows in {all_packed} bytes"));
         }
         Ok((BATCH_BYTES / largest).clamp(1, BATCH_ROWS) as usize)
     }

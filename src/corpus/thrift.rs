@@ -1,11 +1,13 @@
 //! What does a Parquet file say of itself, in the compact protocol of Thrift?
 //! (<https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md>)
 //!
-//! It is read here before the parquet crate reads it, so nothing may be read in another way than by the crate. The crate
-//! (59.3) does not look at which type a field is marked with, and cuts off numbers that are too wide: whoever uses this
-//! takes what has another type than it is to have for damage, and so are all numbers out of their bounds.
+//! It is read here before the parquet crate reads it, so nothing may be read in another way than by the crate. What the
+//! crate (59.3) reads although it is not as it must be is damage here: fields of another type or out of their order,
+//! numbers that are too wide, and lists of truths, whose items it takes for nothing.
 
 use bytes::Bytes;
+
+use super::metadata::{Kind, Known};
 
 /// Structs and lists that are passed over may be within each other so often. What files have takes six.
 const MOST_LEVELS: u8 = 16;
@@ -64,9 +66,43 @@ impl Thrift {
         (n_elements <= self.bytes.len() as u64).then_some((n_elements, byte & 0x0f))
     }
 
-    /// Passes over a value.
-    pub(super) fn pass_over(&mut self, header: &Header) -> Option<()> {
-        self.pass_over_kind(header.kind, MOST_LEVELS)
+    /// Passes over the value of a field of a struct.
+    pub(super) fn pass_over(&mut self, header: &Header, known: Known) -> Option<()> {
+        self.pass_over_field(header, known, MOST_LEVELS)
+    }
+
+    fn pass_over_field(&mut self, header: &Header, known: Known, levels: u8) -> Option<()> {
+        match known.iter().find(|(field, _)| *field == header.field) {
+            Some((_, kind)) => self.pass_over_known(header.kind, *kind, levels),
+            None => self.pass_over_kind(header.kind, levels),
+        }
+    }
+
+    fn pass_over_known(&mut self, marked: u8, kind: Kind, levels: u8) -> Option<()> {
+        match (marked, kind) {
+            (LIST, Kind::List(kind)) => {
+                let levels = levels.checked_sub(1)?;
+                let (n_elements, marked) = self.list()?;
+                (0..n_elements).try_for_each(|_| self.pass_over_known(marked, *kind, levels))
+            }
+            (STRUCT, Kind::Struct(known)) => {
+                let levels = levels.checked_sub(1)?;
+                let mut field = 0;
+                while let Some(header) = self.header(field)? {
+                    field = header.field;
+                    self.pass_over_field(&header, known, levels)?;
+                }
+                Some(())
+            }
+            (1 | 2, Kind::Bool)
+            | (3, Kind::I8)
+            | (4, Kind::I16)
+            | (I32, Kind::I32)
+            | (6, Kind::I64)
+            | (7, Kind::Double)
+            | (8, Kind::Binary) => self.pass_over_kind(marked, levels),
+            _ => None,
+        }
     }
 
     fn pass_over_kind(&mut self, kind: u8, levels: u8) -> Option<()> {
@@ -86,7 +122,7 @@ impl Thrift {
             LIST | 10 => {
                 let (n_elements, kind) = self.list()?;
                 for _ in 0..n_elements {
-                    // The crate takes them for nothing, and the format has no lists of them here.
+                    // Truths, of which the format has no lists here.
                     if kind <= 2 {
                         return None;
                     }

@@ -49,6 +49,13 @@ def lengths(encoding, count):
     return parquet.of_columns([(b"text", BYTES, REQUIRED, 0, parquet.page(stored, 1, encoding), 1)])
 
 
+def same(rows):
+    """So many rows of the same text."""
+    pages = parquet.dictionary(parquet.plain(VALUES[:1]), 1, len(parquet.plain(VALUES[:1]))) + parquet.page(
+        b"\1" + parquet.varint(rows << 1) + b"\0", rows, 8)
+    return parquet.of_columns([(b"text", BYTES, REQUIRED, 0, pages, rows)], rows)
+
+
 def deep(levels):
     """A footer of structs within structs, in a field that nobody knows."""
     return bytes([0xFC]) * levels
@@ -65,6 +72,12 @@ CASES = [
     Case("parquet/empty-footer.parquet", "a footer that says nothing", parquet.closed(b"PAR1", b"\0"), skipped=DAMAGED),
     Case("parquet/deep-footer.parquet", "a footer of a million levels", parquet.closed(b"PAR1", deep(1_000_000)), skipped=DAMAGED),
     Case("parquet/deep-schema.parquet", "a schema of 100,000 groups one in another", parquet.deep(100_000), skipped=DAMAGED),
+    Case("parquet/children.parquet", "a schema of two billion columns, one of which is there",
+         parquet.closed(b"PAR1", parquet.fields(
+             (1, parquet.I32, 1), (2, parquet.LIST, (parquet.STRUCT, [parquet.fields((4, parquet.BINARY, b"schema"), (5, parquet.I32, (1 << 31) - 1)),
+                                                                      parquet.fields((1, parquet.I32, 6), (3, parquet.I32, 0), (4, parquet.BINARY, b"text"))])),
+             (3, parquet.I64, 0), (4, parquet.LIST, (parquet.STRUCT, [])))),
+         skipped=DAMAGED, says="damaged Parquet: its footer cannot be read"),
     Case("parquet/noise.parquet", "a footer of noise", parquet.closed(b"PAR1", bytes(n * n * 7 % 251 for n in range(3000))), skipped=DAMAGED),
     Case("parquet/negative-rows.parquet", "less than no rows", lying(footer_rows=-1, rows=-1), articles=20),
     Case("parquet/many-rows.parquet", "more rows than there are values", lying(rows=1 << 40, stated_values=1 << 40),
@@ -94,6 +107,8 @@ CASES = [
     Case("parquet/lengths.parquet", "a text behind 16 terabytes of lengths", lengths(6, 1 << 42), skipped=DAMAGED,
          says="gives more lengths of texts than it has texts"),
     Case("parquet/prefixes.parquet", "a text behind a billion lengths of what it shares", lengths(7, 1 << 30), skipped=DAMAGED),
+    Case("parquet/same.parquet", "two billion rows of one text", same((1 << 31) - 1), skipped=DAMAGED, says="2147483647 rows in"),
+    Case("parquet/few-same.parquet", "300 rows of one text", same(300), articles=300),
     Case("parquet/wide.parquet", "ids of 2 GB each that are not there", parquet.of_columns(
         [TEXTS, (b"id", FIXED, OPTIONAL, (1 << 31) - 1, parquet.page(parquet.runs((64, 0)), 64), 64)], 64), skipped=DAMAGED,
          says="column id unpacks to 2147483647 bytes"),

@@ -192,6 +192,21 @@ fn lengths_that_stand_before_texts_are_no_more_than_these() {
 }
 
 #[test]
+fn rows_that_take_no_bytes_are_no_articles() {
+    let rows = |n: usize| -> ArrayRef { Arc::new(StringArray::from_iter((0..n).map(|_| Some("The ferry sank.")))) };
+    let in_one_page = WriterProperties::builder().set_data_page_row_count_limit(usize::MAX).build();
+    let found = shown(written(vec![("text", rows(500_000))], in_one_page), &Reading::default());
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0].starts_with("a:1: damaged Parquet: rows 1 to 500000 cannot be read: 500000 rows in "),
+        "{}",
+        found[0]
+    );
+    // Writers begin a page after some thousand rows.
+    assert_eq!(read(file(vec![("text", rows(70_000))], 1 << 20), &Reading::default()).len(), 70_000);
+}
+
+#[test]
 fn values_of_one_width_are_no_wider_than_an_article() {
     let reading = Reading { max_article_bytes: 1_000_000, ..Reading::default() };
     let ids = |width| -> ArrayRef { Arc::new(FixedSizeBinaryArray::new_null(width, 40)) };
