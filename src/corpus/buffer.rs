@@ -47,10 +47,10 @@ impl<R: Read> Buffer<R> {
     /// Reads until there are so many bytes, or no more.
     pub(super) fn fill(&mut self, bytes: usize) {
         while !self.ended && self.bytes.len() < bytes {
-            let missing = bytes - self.bytes.len();
+            let missing = (bytes - self.bytes.len()) as u64;
             let into = if self.wide.is_some() { &mut self.raw } else { &mut self.bytes };
-            match read_up_to(&mut self.reader, missing, into) {
-                Ok(n) => self.ended = n < missing,
+            match self.reader.by_ref().take(missing).read_to_end(into) {
+                Ok(n) => self.ended = (n as u64) < missing,
                 Err(error) => {
                     self.ended = true;
                     let damage = damage(&error);
@@ -123,27 +123,6 @@ impl<R: Read> Buffer<R> {
         self.unsure = 0;
         self.ended = false;
     }
-}
-
-/// Reads so many bytes, or all there are: how many. What came before an error is kept.
-///
-/// As `take(missing).read_to_end(into)` does, which fills all room with zeros before each read.
-fn read_up_to(reader: &mut impl Read, missing: usize, into: &mut Vec<u8>) -> io::Result<usize> {
-    const AT_ONCE: usize = 64 << 10;
-    let (start, mut end) = (into.len(), into.len());
-    let whole = start + missing;
-    let mut failed = Ok(());
-    while end < whole && failed.is_ok() {
-        into.resize(end.saturating_add(AT_ONCE).min(whole), 0);
-        match reader.read(&mut into[end..]) {
-            Ok(0) => break,
-            Ok(n) => end += n,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => failed = Err(error),
-        }
-    }
-    into.truncate(end);
-    failed.map(|()| end - start)
 }
 
 /// Why a file could not be read on: what an unpacking reader found, or else what the system says.
