@@ -11,7 +11,7 @@ use super::key::{self, Key};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     /// The number of the word in each slot, 0 in an empty one, and above it as much of its hash as there is room for. A
-    /// power of two of buckets, filled from their first slot on, at most half of all slots full. Nearly all time that a
+    /// power of two of buckets, filled from their first slot on, at most five of eight slots full. Nearly all time that a
     /// look-up takes is waiting for its bucket, so slots are small: those of the shipped lexicons stay in the second cache.
     buckets: Vec<Bucket>,
     /// The key of each number, beginning with that of 0; 0 for a long word.
@@ -23,6 +23,10 @@ pub(super) struct Table {
 type Bucket = [u32; 8];
 
 const FEWEST_BUCKETS: usize = 128;
+
+/// At most so many of so many slots are full. A tenth of all buckets are then, whose absent words are searched for; a table of
+/// twice the size costs more, since it is not in the cache.
+const FULLEST: (usize, usize) = (5, 8);
 
 /// Words that are looked up at once, so that they wait for memory together.
 pub(super) const AT_ONCE: usize = 8;
@@ -38,7 +42,7 @@ impl Table {
             }
             table.keys.push(key.unwrap_or(0));
         }
-        table.resize((table.keys.len() * 2).next_power_of_two() / Bucket::default().len());
+        table.resize(table.keys.len() * FULLEST.1 / FULLEST.0 / Bucket::default().len() + 1);
         table
     }
 
@@ -60,7 +64,7 @@ impl Table {
         match key::of(word.as_bytes()) {
             Some(key) => {
                 self.keys.push(key);
-                if self.keys.len() * 2 > self.n_slots() {
+                if self.keys.len() * FULLEST.1 > self.n_slots() * FULLEST.0 {
                     self.resize(self.buckets.len() * 2);
                 } else {
                     self.place(key, number);
@@ -97,7 +101,13 @@ impl Table {
     pub(super) fn numbers_of_keys(&self, keys: &[Key; AT_ONCE], hashes: &[u64; AT_ONCE]) -> [u32; AT_ONCE] {
         let numbers = self.likely_numbers(hashes);
         let are_sure = numbers.iter().zip(keys).fold(true, |all, (&number, &key)| all & self.is_surely(number, key));
-        if are_sure { numbers } else { keys.map(|key| self.number_of_key(key)) }
+        if are_sure {
+            return numbers;
+        }
+        std::array::from_fn(|index| {
+            let (number, key) = (numbers[index], keys[index]);
+            if self.is_surely(number, key) { number } else { self.search(key) }
+        })
     }
 
     /// What is likely of each of these hashes.
@@ -169,7 +179,7 @@ impl Table {
     }
 
     fn resize(&mut self, n_buckets: usize) {
-        self.buckets = vec![Bucket::default(); n_buckets.max(FEWEST_BUCKETS)];
+        self.buckets = vec![Bucket::default(); n_buckets.next_power_of_two().max(FEWEST_BUCKETS)];
         for number in 1..self.keys.len() {
             if self.keys[number] != 0 {
                 self.place(self.keys[number], number as u32);
