@@ -85,15 +85,7 @@ impl Thrift {
                 let (n_elements, marked) = self.list()?;
                 (0..n_elements).try_for_each(|_| self.pass_over_known(marked, *kind, levels))
             }
-            (STRUCT, Kind::Struct(known)) => {
-                let levels = levels.checked_sub(1)?;
-                let mut field = 0;
-                while let Some(header) = self.header(field)? {
-                    field = header.field;
-                    self.pass_over_field(&header, known, levels)?;
-                }
-                Some(())
-            }
+            (STRUCT, Kind::Struct(known)) => self.pass_over_struct(known, levels.checked_sub(1)?),
             (1 | 2, Kind::Bool)
             | (3, Kind::I8)
             | (4, Kind::I16)
@@ -103,6 +95,15 @@ impl Thrift {
             | (8, Kind::Binary) => self.pass_over_kind(marked, levels),
             _ => None,
         }
+    }
+
+    fn pass_over_struct(&mut self, known: Known, levels: u8) -> Option<()> {
+        let mut field = 0;
+        while let Some(header) = self.header(field)? {
+            field = header.field;
+            self.pass_over_field(&header, known, levels)?;
+        }
+        Some(())
     }
 
     fn pass_over_kind(&mut self, kind: u8, levels: u8) -> Option<()> {
@@ -129,13 +130,7 @@ impl Thrift {
                     self.pass_over_kind(kind, levels)?;
                 }
             }
-            STRUCT => {
-                let mut field = 0;
-                while let Some(header) = self.header(field)? {
-                    field = header.field;
-                    self.pass_over_kind(header.kind, levels)?;
-                }
-            }
+            STRUCT => self.pass_over_struct(&[], levels)?,
             // The format has no maps.
             _ => return None,
         }

@@ -77,7 +77,7 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    fn push(&mut self, word: Word, key: Option<Key>, hash: u64) {
+    fn push(&mut self, word: Word, key: Key, hash: u64) {
         self.latest.push(word, key, hash);
         if self.latest.is_full() {
             self.flush();
@@ -106,11 +106,12 @@ impl<'a> Cutter<'a> {
     fn word(&mut self, gap: &Between) -> Option<Between> {
         let start = self.at;
         if let Some(word) = PlainWord::at(self.bytes, start, &mut self.ahead) {
-            let PlainWord { end, after, key, hash, shape, possessive } = word;
+            let PlainWord { end, after, key, shape, possessive } = word;
             self.at = after;
             let vocabulary = self.vocabulary;
             let (id, joint) = (WordId::NONE, self.joint(gap, || vocabulary.id_of_key(key)));
-            self.push(Word { start: start as u32, end: end as u32, id, joint, shape, possessive }, Some(key), hash);
+            let word = Word { start: start as u32, end: end as u32, id, joint, shape, possessive };
+            self.push(word, key, key::hash(key));
             return None;
         }
         let end = self.end_of_word(start);
@@ -133,7 +134,7 @@ impl<'a> Cutter<'a> {
         let (id, shape) = (self.vocabulary.id_of(stem_text), shape(stem_text));
         let joint = self.joint(gap, || id);
         let hash = key::hash_of_any(stem_text);
-        self.push(Word { start: start as u32, end, id, joint, shape, possessive }, None, hash);
+        self.push(Word { start: start as u32, end, id, joint, shape, possessive }, key::NONE, hash);
     }
 
     /// The joint of the next word, which has the number `id`.

@@ -1,7 +1,7 @@
 //! Which words were cut last?
 
 use super::ahead::Ahead;
-use super::key::Key;
+use super::key::{self, Key};
 use super::plain::PlainWord;
 use super::table::AT_ONCE;
 use super::words::{Joint, Shape, Words};
@@ -21,7 +21,7 @@ impl Latest {
     pub(super) fn new() -> Latest {
         let id = WordId::NONE;
         let no_word = Word { start: 0, end: 0, id, joint: Joint::Space, shape: Shape::Lower, possessive: false };
-        Latest { n: 0, words: [no_word; AT_ONCE], keys: [0; AT_ONCE], hashes: [0; AT_ONCE] }
+        Latest { n: 0, words: [no_word; AT_ONCE], keys: [key::NONE; AT_ONCE], hashes: [0; AT_ONCE] }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -41,16 +41,17 @@ impl Latest {
         self.words.get_mut(self.n.checked_sub(1)?)
     }
 
-    /// The key of the last word; none of a word that has none.
+    /// The key of the last word, if it has one.
     pub(super) fn last_key(&self) -> Option<Key> {
-        self.keys.get(self.n.checked_sub(1)?).copied().filter(|&key| key != 0)
+        self.keys.get(self.n.checked_sub(1)?).copied().filter(|&key| key != key::NONE)
     }
 
     /// Adds a word, if there is room. One without a key has its number already.
-    pub(super) fn push(&mut self, word: Word, key: Option<Key>, hash: u64) {
+    #[inline]
+    pub(super) fn push(&mut self, word: Word, key: Key, hash: u64) {
         if self.n < AT_ONCE {
             self.words[self.n] = word;
-            self.keys[self.n] = key.unwrap_or(0);
+            self.keys[self.n] = key;
             self.hashes[self.n] = hash;
             self.n += 1;
         }
@@ -62,17 +63,14 @@ impl Latest {
     /// Not inlined, so that what it needs stays in registers.
     #[inline(never)]
     pub(super) fn push_plain(&mut self, text: &[u8], from: usize, ahead: &mut Ahead) -> usize {
-        let (mut at, mut n) = (from, self.n);
-        while n < AT_ONCE
-            && let Some(PlainWord { end, key, hash, shape, possessive, .. }) = PlainWord::after_space(text, at, ahead)
+        let mut at = from;
+        while !self.is_full()
+            && let Some(PlainWord { end, key, shape, possessive, .. }) = PlainWord::after_space(text, at, ahead)
         {
             let (start, id, joint) = (at as u32 + 1, WordId::NONE, Joint::Space);
-            self.words[n] = Word { start, end: end as u32, id, joint, shape, possessive };
-            self.keys[n] = key;
-            self.hashes[n] = hash;
-            (at, n) = (end, n + 1);
+            self.push(Word { start, end: end as u32, id, joint, shape, possessive }, key, key::hash(key));
+            at = end;
         }
-        self.n = n;
         at
     }
 

@@ -15,8 +15,6 @@ pub(super) struct PlainWord {
     /// The byte after it and its 's.
     pub after: usize,
     pub key: Key,
-    /// That of the key.
-    pub hash: u64,
     pub shape: Shape,
     pub possessive: bool,
 }
@@ -47,7 +45,7 @@ impl PlainWord {
         }
         let (key, shape) = key::folded(u128::from_le_bytes(*near.first_chunk()?), length);
         let end = start + length;
-        Some(PlainWord { end, after: end, key, hash: key::hash(key), shape, possessive: false })
+        Some(PlainWord { end, after: end, key, shape, possessive: false })
     }
 
     /// The word that starts here.
@@ -64,7 +62,7 @@ impl PlainWord {
         let end = start + length;
         let word = key::read(text, start);
         let whole = |(key, shape): (Key, Shape), after: usize, possessive: bool| {
-            Some(PlainWord { end, after, key, hash: key::hash(key), shape, possessive })
+            Some(PlainWord { end, after, key, shape, possessive })
         };
         if surely_ends(text, end) {
             return whole(key::folded(word, length), end, false);
@@ -86,7 +84,7 @@ impl PlainWord {
             _ => {
                 let word = key::with_apostrophe(key::truncated(word, length), length, tail, tail_length)?;
                 let (key, shape) = key::folded(word, length + 1 + tail_length);
-                Some(PlainWord { end: after, after, key, hash: key::hash(key), shape, possessive: false })
+                Some(PlainWord { end: after, after, key, shape, possessive: false })
             }
         }
     }

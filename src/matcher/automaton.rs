@@ -55,8 +55,10 @@ impl Automaton {
         for &place in &haystack.after_wildcard {
             propose(self.heads.after_wildcard(words[place as usize].id), place - 1);
         }
-        for (word, place) in words.iter().zip(0..).filter(|(word, _)| is_title && word.joint.ends_sentence()) {
-            propose(self.heads.headline(word.id), place);
+        if is_title {
+            for (word, place) in words.iter().zip(0..).filter(|(word, _)| word.joint.ends_sentence()) {
+                propose(self.heads.headline(word.id), place);
+            }
         }
         let Some(automaton) = &self.automaton else { return };
         for hit in automaton.find_overlapping_iter(haystack.bytes.as_slice()) {
