@@ -9,6 +9,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
+#[path = "src/bits.rs"]
+mod bits;
 #[path = "src/document/mod.rs"]
 mod document;
 #[path = "src/language/mod.rs"]
@@ -24,9 +26,10 @@ mod span;
 #[path = "src/text/mod.rs"]
 mod text;
 
-const USED: [&str; 9] = [
+const USED: [&str; 10] = [
     "build.rs",
     "lexicons",
+    "src/bits.rs",
     "src/document",
     "src/language",
     "src/lexicon",

@@ -1,6 +1,7 @@
 //! Slantwise finds loaded language in news and shows how each outlet frames what it reports.
 
 pub mod analyzer;
+mod bits;
 pub mod corpus;
 pub mod document;
 pub mod language;

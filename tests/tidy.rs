@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layer of each room. A room may use only rooms of a lower layer; files of one room may use each other.
-const LAYERS: [(&str, u8); 16] = [
+const LAYERS: [(&str, u8); 17] = [
+    ("bits", 0),
     ("span", 0),
     ("stats", 0),
     ("document", 1),

@@ -108,7 +108,7 @@ class Corpus:
 
     def command(self, peer, n):
         if peer.script == "peer_ripgrep.py":
-            return [PYTHON, HERE / peer.script, ripgrep(), self.folder / "longest_first.txt", self.texts_of(n)]
+            return [PYTHON, HERE / peer.script, ripgrep(), self.folder / "longest_first.txt", self.texts_of(n), *peer.options]
         return [PYTHON, HERE / peer.script, self.terms, self.part(n)]
 
     def our_hits(self, n):

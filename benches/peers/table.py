@@ -21,6 +21,8 @@ class Peer(NamedTuple):
     because: str = ""
     # Articles that are enough: so slow is it. All of them if there is no number.
     articles: int | None = None
+    # What its script is given beside terms and articles.
+    options: tuple = ()
 
 
 PEERS = [
@@ -28,7 +30,9 @@ PEERS = [
     Peer("ahocorasick_rs, word check", ("ahocorasick_rs==1.0.3",), "peer_ahocorasick_rs.py", 1.5, SAME),
     Peer("pyahocorasick, word check", ("pyahocorasick==2.3.1",), "peer_pyahocorasick.py", 2.5, SAME),
     Peer("DuckDB, words joined", ("duckdb==2.0.1",), "peer_duckdb.py", 3, FEWER, "terms of one word only"),
-    Peer("ripgrep -o -w -i -F -f", (), "peer_ripgrep.py", 4, SAME),
+    # As one types it, and as it is fastest.
+    Peer("ripgrep -o -w -i -F -f", (), "peer_ripgrep.py", 4, SAME, articles=300),
+    Peer("ripgrep --no-unicode -o -w -i -F -f", (), "peer_ripgrep.py", 4, SAME, options=("--no-unicode",)),
     Peer("flashtext", ("flashtext==2.7",), "peer_flashtext.py", 11, SAME, articles=3000),
     Peer("liwc", ("liwc==0.5.0",), "peer_liwc.py", 11, FEWER, "terms of one word only", 3000),
     Peer(

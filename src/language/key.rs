@@ -17,6 +17,9 @@ const SMALL: u128 = ONES * 0x20;
 /// The bit that letters have and digits have not.
 const LETTER: u128 = ONES * 0x40;
 
+/// What the first byte has if it is a capital.
+const FIRST_CAPITAL: u128 = 0x20;
+
 /// All bits of one byte more than the index.
 const LOW: [u128; LONGEST] = {
     let mut low = [0; LONGEST];
@@ -82,7 +85,9 @@ pub(super) fn folded(bytes: u128, length: usize) -> (Key, Shape) {
     let word = bytes & low;
     let key = word | (SMALL & low);
     let capitals = key ^ word;
-    if capitals == 0 { (key, Shape::Lower) } else { (key, shape(word, capitals)) }
+    // One word of eight begins with a capital, which nothing branches on; few have another.
+    let begins_with = if capitals == 0 { Shape::Lower } else { Shape::Title };
+    if capitals & !FIRST_CAPITAL == 0 { (key, begins_with) } else { (key, shape(word, capitals)) }
 }
 
 fn shape(word: Key, capitals: u128) -> Shape {

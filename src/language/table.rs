@@ -29,7 +29,7 @@ const FEWEST_BUCKETS: usize = 128;
 const FULLEST: (usize, usize) = (5, 8);
 
 /// Words that are looked up at once, so that they wait for memory together.
-pub(super) const AT_ONCE: usize = 8;
+pub(super) const AT_ONCE: usize = 16;
 
 impl Table {
     /// Words in the order of their numbers, none of them twice.

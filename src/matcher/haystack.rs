@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::heads::{Heads, Proposal};
+use crate::bits::{BLOCK, places};
 use crate::language::{Word, WordId};
 
 /// What is to be looked at of a text, and what the automaton searches. Reused from text to text.
@@ -20,10 +21,6 @@ pub(super) struct Haystack {
     /// The code of each word, and some of none.
     codes: Vec<Code>,
 }
-
-/// So many words are looked at before anything is done about one: what most of them are, nothing, is found without a
-/// jump, which could not be foreseen.
-const BLOCK: usize = 64;
 
 impl Haystack {
     /// Looks over a text.
@@ -104,13 +101,4 @@ impl Haystack {
             places(ends, from).any(|end| words[end].id == proposal.last)
         }
     }
-}
-
-/// The places of the bits that are set, the lowest of which stands for `from`.
-fn places(mut bits: u64, from: usize) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = (bits != 0).then(|| from + bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        place
-    })
 }

@@ -157,7 +157,6 @@ impl Phrases {
     /// The phrases that begin with the first of these words, and stand there.
     fn beginning<'a>(&'a self, listed: &Listed, words: &'a [Word]) -> impl Iterator<Item = &'a Numbered> {
         let phrases = &self.phrases[listed.from as usize..listed.end as usize];
-        // A word that no vocabulary has stands in no phrase.
         let first = words.first().map_or(WordId::NONE, |word| word.id);
         let from = phrases.partition_point(|phrase| phrase.first.id() < first);
         phrases[from..].iter().take_while(move |phrase| phrase.first.id() == first).filter(move |phrase| {
@@ -174,7 +173,8 @@ impl Listed {
     fn may_begin(&self, words: &[Word]) -> bool {
         words.first().is_some_and(|word| {
             let id = word.id.0 as usize;
-            self.firsts[id / 64 % 4] >> (id % 64) & 1 == 1
+            // A word that no vocabulary has stands in no phrase.
+            word.id != WordId::NONE && self.firsts[id / 64 % 4] >> (id % 64) & 1 == 1
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::corpus::Tally;
 use crate::profile::Catalog;
 
 /// The version of the layout of a run directory.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The contents of `run.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

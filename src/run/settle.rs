@@ -169,15 +169,15 @@ impl Settler<'_> {
     ) -> impl Iterator<Item = io::Result<(ArticleRow, Trace)>> + 's {
         let mut copies = self.repeats.copies(first);
         articles.map(move |row| {
-            let missing = || io::Error::other(format!("{TRACES} ends early; the run is not whole"));
-            let (mut row, trace) = (row?, traces.next().ok_or_else(missing)??);
+            let early = |what: &str| io::Error::other(format!("{what} ends early; the run is not whole"));
+            let (mut row, trace) = (row?, traces.next().ok_or_else(|| early(TRACES))??);
             if row.id != trace.id {
                 return Err(io::Error::other(format!("the trace of article {} is not where it should be", row.id)));
             }
             let boilerplate = self.repeats.boilerplate(&trace.outlet);
             row.set_counts(&trace.counts(boilerplate), self.catalog);
             row.boilerplate_words = boilerplate.map_or(0, |of| trace.boilerplate_words(of));
-            let copy = copies.next().ok_or_else(missing)??;
+            let copy = copies.next().ok_or_else(|| early("the list of near-copies"))??;
             row.copy = copy.as_ref().is_some_and(|copy| copy.is_copy);
             row.cluster = copy.map(|copy| copy.cluster);
             Ok((row, trace))

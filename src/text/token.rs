@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::bits::{BLOCK, places};
 use crate::language::{Class, Classes, Cue, Ending, Joint, Language, Mark, MarkKind, Shape, Word, WordId, Words};
 use crate::span::Span;
 
@@ -26,9 +27,6 @@ pub(super) struct Token {
     /// Whether it lies in a quotation, marks included.
     quoted: bool,
 }
-
-/// A word of which nothing is known.
-const WORD: Token = Token { classes: Classes::NONE, index: 0, mark: None, quoted: false };
 
 /// What stands outside a row.
 const NOTHING: Token =
@@ -53,57 +51,47 @@ impl Row {
     /// Lays out a text; what was laid out before is forgotten.
     pub fn fill(&mut self, words: &Words, quotes: &[Quote], language: &Language) {
         self.tokens.clear();
-        self.tokens.resize(words.words.len() + words.marks.len(), WORD);
+        self.tokens.reserve(words.words.len() + words.marks.len());
         self.triggers.clear();
         self.distancing.clear();
         let mut quotes = quotes;
-        let (mut place, mut word) = (0, 0);
-        for index in 0..=words.marks.len() {
-            let mark = words.marks.get(index);
-            let end = mark.map_or(words.words.len(), |mark| mark.word as usize);
-            if word < end {
-                place = self.add(words, word..end, place, &mut quotes, language);
-                word = end;
+        let mut word = 0;
+        for (index, mark) in words.marks.iter().enumerate() {
+            self.add(words, word..mark.word as usize, &mut quotes, language);
+            word = mark.word as usize;
+            if !is_laid_out(mark) {
+                continue;
             }
-            let Some(mark) = mark.filter(|mark| is_laid_out(mark)) else { continue };
             let quoted = is_quoted(&mut quotes, mark.start);
             if mark.kind == MarkKind::Colon && !quoted {
-                self.triggers.push(place);
+                self.triggers.push(self.tokens.len());
             }
-            if let Some(token) = self.tokens.get_mut(place) {
-                *token = Token { classes: Classes::NONE, index: index as u32, mark: Some(mark.kind), quoted };
-            }
-            place += 1;
+            self.tokens.push(Token { classes: Classes::NONE, index: index as u32, mark: Some(mark.kind), quoted });
         }
-        self.tokens.truncate(place);
+        self.add(words, word..words.words.len(), &mut quotes, language);
     }
 
-    /// Adds words between which no mark stands; the place after them. Quotations begin and end with marks: all of them
-    /// are in one or none is.
-    fn add(
-        &mut self,
-        words: &Words,
-        run: Range<usize>,
-        place: usize,
-        quotes: &mut &[Quote],
-        language: &Language,
-    ) -> usize {
-        let first = run.start;
-        let (Some(run), Some(tokens)) = (words.words.get(run), self.tokens.get_mut(place..)) else { return place };
-        if run.first().is_some_and(|word| is_quoted(quotes, word.start)) {
-            tokens.iter_mut().take(run.len()).for_each(|token| token.quoted = true);
-        }
-        for (offset, (token, word)) in tokens.iter_mut().zip(run).enumerate() {
-            token.classes = language.classes(word.id);
-            token.index = (first + offset) as u32;
-            if token.classes.meets(TRIGGERS) && !token.quoted {
-                self.triggers.push(place + offset);
+    /// Adds words between which no mark stands. Quotations begin and end with marks: all of the words are in one or none is.
+    fn add(&mut self, words: &Words, run: Range<usize>, quotes: &mut &[Quote], language: &Language) {
+        let mut first = run.start;
+        let run = words.words.get(run).unwrap_or_default();
+        let quoted = run.first().is_some_and(|word| is_quoted(quotes, word.start));
+        for block in run.chunks(BLOCK) {
+            // What stands at few words is noted first and done after: a jump at each could not be foreseen, and would wait
+            // for the classes of that word alone.
+            let (place, mut triggers, mut distancing) = (self.tokens.len(), 0_u64, 0_u64);
+            self.tokens.extend(block.iter().enumerate().map(|(offset, word)| {
+                let classes = language.classes(word.id);
+                triggers |= u64::from(classes.meets(TRIGGERS)) << offset;
+                distancing |= u64::from(classes.has(Class::Distancing)) << offset;
+                Token { classes, index: (first + offset) as u32, mark: None, quoted }
+            }));
+            if !quoted {
+                self.triggers.extend(places(triggers, place));
             }
-            if token.classes.has(Class::Distancing) {
-                self.distancing.push(first + offset);
-            }
+            self.distancing.extend(places(distancing, first));
+            first += block.len();
         }
-        place + run.len()
     }
 }
 

@@ -70,7 +70,7 @@ fn columns_have_the_types_of_the_readme_and_files_say_what_made_them() {
     assert_eq!(of("perspective.list.element"), (Type::BYTE_ARRAY, ConvertedType::UTF8, 1, 1));
     let entries = metadata.key_value_metadata().expect("metadata");
     let value = |key: &str| entries.iter().find(|entry| entry.key == key).and_then(|entry| entry.value.clone());
-    assert_eq!(value("slantwise.schema").as_deref(), Some("3"));
+    assert_eq!(value("slantwise.schema").as_deref(), Some("4"));
     assert_eq!(value("slantwise.program").as_deref(), Some(concat!("slantwise ", env!("CARGO_PKG_VERSION"))));
     assert!(value("slantwise.lexicons").is_some_and(|lexicons| lexicons.contains("conflict ")));
     assert!(value("slantwise.made").is_some_and(|made| made.contains("\"hash\"")));
