@@ -1,9 +1,8 @@
 //! Rows whose values were taken from columns already.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use super::object::takes_lists;
 use super::record::Record;
@@ -29,17 +28,10 @@ pub(super) struct Row {
     wrong: Option<Reason>,
 }
 
-impl Rows {
-    /// Adds all they hold to a hash.
-    pub(super) fn digest(&self, hash: &mut Sha256) {
+impl Hash for Rows {
+    fn hash<H: Hasher>(&self, state: &mut H) {
         for Row { values, given, wrong } in &self.rows {
-            for (value, given) in values.iter().zip(given) {
-                let len = value.as_ref().map_or(u64::MAX, |value| value.len() as u64);
-                hash.update([u8::from(*given)]);
-                hash.update(len.to_le_bytes());
-                hash.update(value.as_deref().unwrap_or_default());
-            }
-            hash.update(wrong.as_ref().map_or(String::new(), Reason::to_string));
+            (values, given, wrong.as_ref().map(Reason::to_string)).hash(state);
         }
     }
 }

@@ -47,8 +47,8 @@ pub struct Survey {
 pub struct PartRecord {
     /// Batches of input in it.
     pub batches: u64,
-    /// SHA-256 in hex over them.
-    pub hash: String,
+    /// A hash over their digests.
+    pub hash: u64,
     /// What was read and skipped.
     pub totals: Tally,
     /// The outlets of its articles.

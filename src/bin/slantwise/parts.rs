@@ -1,7 +1,9 @@
 //! Where does one part of a run end and the next begin? The input alone decides, never threads or time.
 
-use sha2::{Digest, Sha256};
-use slantwise::run::{Tables, hex};
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+use slantwise::run::Tables;
 
 use super::failure::Failure;
 use super::pipeline::Done;
@@ -20,9 +22,9 @@ pub struct Cutter<'a> {
     part: Part,
     index: usize,
     bytes: usize,
-    hash: Sha256,
+    hash: FxHasher,
     /// How many batches the part had when it was scored before.
-    wanted: Option<(u64, String)>,
+    wanted: Option<(u64, u64)>,
     /// Whether the part of this index was found to be made of other input.
     pub is_other: bool,
 }
@@ -30,13 +32,13 @@ pub struct Cutter<'a> {
 impl Cutter<'_> {
     /// Goes on with a run, in parts of so many articles, or a few more: a part ends with a batch.
     pub fn new(run: &Unfinished, articles: u64) -> Cutter<'_> {
-        let (part, hash) = (Part::default(), Sha256::new());
+        let (part, hash) = (Part::default(), FxHasher::default());
         Cutter { run, articles, part, index: 0, bytes: 0, hash, wanted: None, is_other: false }
     }
 
     /// Takes the next batch; gives the part that it ends, with its index.
-    pub fn add(&mut self, done: Done<Scored, [u8; 32]>) -> Result<Option<(usize, Part)>, Failure> {
-        self.hash.update(done.digest);
+    pub fn add(&mut self, done: Done<Scored, u64>) -> Result<Option<(usize, Part)>, Failure> {
+        self.hash.write_u64(done.digest);
         self.part.count(&done.tally);
         if self.index < self.run.n_parts {
             self.pass_over()?;
@@ -79,8 +81,9 @@ impl Cutter<'_> {
         Failure::new(format!("part {} was made of other input", self.index), "give the same command again")
     }
 
-    fn hash(&mut self) -> String {
-        hex(&self.hash.finalize_reset())
+    /// The hash over the batches of the part that ends.
+    fn hash(&mut self) -> u64 {
+        std::mem::take(&mut self.hash).finish()
     }
 
     /// Counts a batch of a part that is finished.
