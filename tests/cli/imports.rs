@@ -39,6 +39,11 @@ fn a_dicx_is_carried_over_without_its_weights() {
     assert!(toml.contains("\"sad tale\"") && toml.contains("\"so so\""), "{toml}");
     assert!(said.contains("line 4: so so, Up: 0.5: a weight; the term is carried over without it"), "{said}");
     assert!(said.contains("3 terms carried over, 1 rules lost or changed"), "{said}");
+    // A category needs a title.
+    let (toml, _) = imported("dicx-nameless", "words.dicx", "DicTerm,,!\nglad,X,\nsad,,X\n", "");
+    for id in ["category", "category-2"] {
+        assert!(toml.contains(&format!("id = \"{id}\"\ntitle = ")), "{toml}");
+    }
 }
 
 #[test]

@@ -5,6 +5,8 @@ mod liwc;
 mod write;
 mod yaml;
 
+use std::collections::HashMap;
+
 use super::head;
 
 /// From which program a dictionary comes.
@@ -100,6 +102,8 @@ pub fn import(text: &str, dialect: Dialect, options: &Options) -> Result<Importe
 struct Dictionary {
     /// The names of the categories, each once.
     categories: Vec<String>,
+    /// Where each of them is.
+    index: HashMap<String, usize>,
     terms: Vec<Term>,
     losses: Vec<Loss>,
 }
@@ -117,11 +121,12 @@ struct Term {
 impl Dictionary {
     /// The index of a category, which may be new.
     fn category(&mut self, name: &str) -> usize {
-        let known = self.categories.iter().position(|category| category == name);
-        known.unwrap_or_else(|| {
-            self.categories.push(name.to_owned());
-            self.categories.len() - 1
-        })
+        if let Some(&known) = self.index.get(name) {
+            return known;
+        }
+        self.categories.push(name.to_owned());
+        self.index.insert(name.to_owned(), self.categories.len() - 1);
+        self.categories.len() - 1
     }
 
     fn lose(&mut self, line: u64, rule: impl Into<String>, why: impl Into<String>) {

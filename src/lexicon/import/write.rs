@@ -14,7 +14,7 @@ const AT_MOST: usize = forms::MOST;
 
 /// The dictionary as a lexicon: an entry for each category and intensity, since categories are what it counts.
 pub(super) fn written(dictionary: Dictionary, options: &Options) -> Imported {
-    let Dictionary { categories, terms, mut losses } = dictionary;
+    let Dictionary { categories, terms, mut losses, .. } = dictionary;
     let (terms, more) = possible(terms);
     losses.extend(more);
     let (terms, more) = in_one_category(terms, &categories);
@@ -34,7 +34,8 @@ pub(super) fn written(dictionary: Dictionary, options: &Options) -> Imported {
     let shipped = Lexicons::builtin().categories;
     used.retain(|&category| !shipped.iter().any(|shipped| *shipped.id == *ids[category]));
     for category in used {
-        let title = quoted(&categories[category]);
+        let name = categories[category].trim();
+        let title = quoted(if name.is_empty() { &ids[category] } else { name });
         toml.push_str(&format!("\n[[category]]\nid = \"{}\"\ntitle = {title}\n", ids[category]));
     }
     for ((category, intensity), forms) in groups {
@@ -106,15 +107,21 @@ fn in_one_category(terms: Vec<Term>, names: &[String]) -> (Vec<Term>, Vec<Loss>)
 /// An id for each category, made of its name.
 fn ids(names: &[String]) -> Vec<String> {
     let mut taken = HashSet::new();
+    // How many have the same stem so far: counting from 1 for each of many would take quadratic time.
+    let mut same: HashMap<String, usize> = HashMap::new();
     let id = |name: &String| {
         let lower = name.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric() || c.is_uppercase()).filter(|word| !word.is_empty());
         let stem = words.collect::<Vec<_>>().join("-");
         let stem = if stem.is_empty() { "category".to_owned() } else { stem };
-        let numbered = (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") });
-        let id = numbered.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
-        taken.insert(id.clone());
-        id
+        let n = same.entry(stem.clone()).or_default();
+        loop {
+            *n += 1;
+            let id = if *n == 1 { stem.clone() } else { format!("{stem}-{n}") };
+            if taken.insert(id.clone()) {
+                return id;
+            }
+        }
     };
     names.iter().map(id).collect()
 }
