@@ -91,7 +91,7 @@ impl Batch {
                         rows.hash(&mut hash);
                     }
                 }
-                Err(skipped) => skipped.to_string().hash(&mut hash),
+                Err(skipped) => skipped.hash(&mut hash),
             }
         }
         hash.finish()

@@ -1,7 +1,6 @@
 //! Rows whose values were taken from columns already.
 
 use std::borrow::Cow;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::object::takes_lists;
@@ -11,7 +10,7 @@ use super::value::Value;
 use super::{Article, Field, Fields, Reading, Reason};
 
 /// Some rows of a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(super) struct Rows {
     /// The names of all columns.
     pub(super) names: Arc<Vec<String>>,
@@ -21,19 +20,11 @@ pub(super) struct Rows {
 }
 
 /// The values of one row, or what is wrong with them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(super) struct Row {
     values: [Option<String>; Field::ALL.len()],
     given: [bool; Field::ALL.len()],
     wrong: Option<Reason>,
-}
-
-impl Hash for Rows {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        for Row { values, given, wrong } in &self.rows {
-            (values, given, wrong.as_ref().map(Reason::to_string)).hash(state);
-        }
-    }
 }
 
 impl Row {

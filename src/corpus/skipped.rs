@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 
 /// A record that is no article, or a file that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Skipped {
     /// The file, as the user is shown it.
     pub file: Arc<str>,
@@ -60,7 +60,7 @@ impl fmt::Display for Skipped {
 }
 
 /// Why a record is no article. Text from outside is escaped in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
     /// Nothing in it, or nothing but white space.

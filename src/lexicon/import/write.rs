@@ -34,9 +34,10 @@ pub(super) fn written(dictionary: Dictionary, options: &Options) -> Imported {
     let shipped = Lexicons::builtin().categories;
     used.retain(|&category| !shipped.iter().any(|shipped| *shipped.id == *ids[category]));
     for category in used {
-        let name = categories[category].trim();
-        let title = quoted(if name.is_empty() { &ids[category] } else { name });
-        toml.push_str(&format!("\n[[category]]\nid = \"{}\"\ntitle = {title}\n", ids[category]));
+        let (name, id) = (&categories[category], &ids[category]);
+        // A title cannot be blank.
+        let title = quoted(if name.trim().is_empty() { id } else { name });
+        toml.push_str(&format!("\n[[category]]\nid = \"{id}\"\ntitle = {title}\n"));
     }
     for ((category, intensity), forms) in groups {
         for (part, forms) in forms.chunks(AT_MOST).enumerate() {
@@ -107,14 +108,14 @@ fn in_one_category(terms: Vec<Term>, names: &[String]) -> (Vec<Term>, Vec<Loss>)
 /// An id for each category, made of its name.
 fn ids(names: &[String]) -> Vec<String> {
     let mut taken = HashSet::new();
-    // How many have the same stem so far: counting from 1 for each of many would take quadratic time.
-    let mut same: HashMap<String, usize> = HashMap::new();
+    // How far each stem is counted: from 1 again for each of many would take quadratic time.
+    let mut counted: HashMap<String, usize> = HashMap::new();
     let id = |name: &String| {
         let lower = name.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric() || c.is_uppercase()).filter(|word| !word.is_empty());
         let stem = words.collect::<Vec<_>>().join("-");
         let stem = if stem.is_empty() { "category".to_owned() } else { stem };
-        let n = same.entry(stem.clone()).or_default();
+        let n = counted.entry(stem.clone()).or_default();
         loop {
             *n += 1;
             let id = if *n == 1 { stem.clone() } else { format!("{stem}-{n}") };
