@@ -41,7 +41,7 @@ impl Between {
 
     /// Whether it depends on the word before it what it is.
     pub(super) fn asks_for_last(&self) -> bool {
-        self.stop.is_some()
+        self.stop.is_some() && !self.paragraph
     }
 
     /// What stands between two words that have an address between them: it breaks phrases, and a sentence that would

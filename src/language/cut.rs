@@ -66,10 +66,10 @@ impl<'a> Cutter<'a> {
         self.flush();
     }
 
-    /// Cuts the words that follow with one space before each, as long as they are plain.
+    /// Cuts the words that follow, as long as they are plain and so is what stands before them.
     fn plain_words(&mut self) {
         loop {
-            self.at = self.latest.push_plain(self.bytes, self.at, &mut self.ahead);
+            self.at = self.latest.push_plain(self.bytes, self.at, &mut self.ahead, self.language, self.out);
             if !self.latest.is_full() {
                 return;
             }
@@ -141,6 +141,7 @@ impl<'a> Cutter<'a> {
     fn joint(&mut self, gap: &Between, id: impl FnOnce() -> WordId) -> Joint {
         if gap.asks_for_last()
             && let Some(key) = self.latest.last_key()
+            && self.language.may_be_abbreviation(key::hash(key))
             && let Some(last) = self.latest.last_mut()
         {
             last.id = self.vocabulary.id_of_key(key);

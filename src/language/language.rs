@@ -9,6 +9,7 @@ use super::class::{Class, Classes};
 use super::cues::{self, Cue, CueTable};
 use super::ending::{Ending, Endings};
 use super::inflect::Irregular;
+use super::key;
 use super::{Vocabulary, Word, WordId};
 
 /// The language file, with numbers for words. The default knows no word.
@@ -20,12 +21,17 @@ pub struct Language {
     irregular: Irregular,
     /// The classes of each number.
     classes: Vec<Classes>,
+    /// One bit for each value of a hash that an abbreviation has.
+    abbreviations: [u64; 4],
     endings: Endings,
     verbs: CueTable,
     nouns: CueTable,
     /// The words of each compound that holds the next words at arm's length.
     distancing: Vec<Vec<WordId>>,
 }
+
+/// Words with a period of their own.
+const ABBREVIATIONS: Classes = Classes::of(&[Class::Abbreviation, Class::FinalAbbreviation, Class::NumberAbbreviation]);
 
 const ENGLISH: &str = include_str!("../../lexicons/language/en.toml");
 
@@ -77,6 +83,9 @@ impl Language {
         {
             let words = classes.remove(name).ok_or_else(|| format!("the language file has no class {name}"))?;
             words.iter().for_each(|word| language.add(vocabulary.insert(word), class));
+            if ABBREVIATIONS.has(class) {
+                words.iter().for_each(|word| language.note_abbreviation(word));
+            }
         }
         if let Some(unknown) = classes.keys().next() {
             return Err(format!("no rule uses the class {unknown}"));
@@ -109,6 +118,18 @@ impl Language {
             }
         }
         Ok(())
+    }
+
+    fn note_abbreviation(&mut self, word: &str) {
+        let hash = key::hash_of_any(word) as usize % 256;
+        self.abbreviations[hash / 64] |= 1 << (hash % 64);
+    }
+
+    /// Whether a word of this hash may be an abbreviation. Nearly all others are surely none, and need not be looked up.
+    #[inline]
+    pub(super) fn may_be_abbreviation(&self, hash: u64) -> bool {
+        let hash = hash as usize % 256;
+        self.abbreviations[hash / 64] >> (hash % 64) & 1 == 1
     }
 
     fn add(&mut self, id: WordId, class: Class) {

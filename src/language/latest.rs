@@ -4,8 +4,8 @@ use super::ahead::Ahead;
 use super::key::{self, Key};
 use super::plain::PlainWord;
 use super::table::AT_ONCE;
-use super::words::{Joint, Shape, Words};
-use super::{Vocabulary, Word, WordId};
+use super::words::{Joint, Mark, MarkKind, Shape, Words};
+use super::{Language, Vocabulary, Word, WordId};
 
 /// The last words of a text, which join the others together. Nearly all time that a look-up takes is waiting for memory, so
 /// these are looked up at once.
@@ -57,21 +57,82 @@ impl Latest {
         }
     }
 
-    /// Adds the plain words that follow with one space before each, as long as there is room; where it came to. That is four
-    /// of five words.
+    /// Adds the plain words that follow, as long as there is room and nothing stands before them that asks for all rules;
+    /// where it came to. That is nine of ten words.
     ///
     /// Not inlined, so that what it needs stays in registers.
     #[inline(never)]
-    pub(super) fn push_plain(&mut self, text: &[u8], from: usize, ahead: &mut Ahead) -> usize {
+    pub(super) fn push_plain(
+        &mut self,
+        text: &[u8],
+        from: usize,
+        ahead: &mut Ahead,
+        language: &Language,
+        all: &mut Words,
+    ) -> usize {
         let mut at = from;
-        while !self.is_full()
-            && let Some(PlainWord { end, key, shape, possessive, .. }) = PlainWord::after_space(text, at, ahead)
-        {
-            let (start, id, joint) = (at as u32 + 1, WordId::NONE, Joint::Space);
-            self.push(Word { start, end: end as u32, id, joint, shape, possessive }, key, key::hash(key));
-            at = end;
+        while !self.is_full() {
+            if let Some(word) = PlainWord::after_space(text, at, ahead) {
+                at = self.push_simple(&word, at + 1, Joint::Space);
+            } else if let Some(end) = self.push_after_mark(text, at, ahead, language, all) {
+                at = end;
+            } else {
+                break;
+            }
         }
         at
+    }
+
+    /// The end of the word that is added.
+    #[inline]
+    fn push_simple(&mut self, word: &PlainWord, start: usize, joint: Joint) -> usize {
+        let PlainWord { end, key, shape, possessive, .. } = *word;
+        self.push(
+            Word { start: start as u32, end: end as u32, id: WordId::NONE, joint, shape, possessive },
+            key,
+            key::hash(key),
+        );
+        end
+    }
+
+    /// Adds the plain word behind the mark that stands here, if it is one of the most frequent, which stand between words
+    /// in one way only; where it came to. All others are left to [`between`](super::cut::Cutter::between).
+    fn push_after_mark(
+        &mut self,
+        text: &[u8],
+        at: usize,
+        ahead: &mut Ahead,
+        language: &Language,
+        all: &mut Words,
+    ) -> Option<usize> {
+        let (length, joint) = match text.get(at..at + 3)? {
+            [b',', b' ', _] => (2, Joint::Other),
+            [b'.', b' ', b'A'..=b'Z'] if self.last_surely_ends_sentence(language) => (2, Joint::SentenceEnd),
+            [b'.', b'\n', b'\n'] => (3, Joint::ParagraphEnd),
+            _ => return None,
+        };
+        let word = PlainWord::simple(text, at + length, ahead)?;
+        let index = (all.words.len() + self.n) as u32;
+        let mut mark = |start: usize, kind| all.marks.push(Mark { start: start as u32, word: index, len: 1, kind });
+        match joint {
+            Joint::Other => mark(at, MarkKind::Comma),
+            _ => mark(at, MarkKind::Stop),
+        }
+        if joint == Joint::ParagraphEnd {
+            mark(at + 1, MarkKind::Paragraph);
+        }
+        if joint.ends_sentence() {
+            all.sentences.push(index);
+        }
+        Some(self.push_simple(&word, at + length, joint))
+    }
+
+    /// Whether a sentence ends with the period behind the last word, if a capital follows: it is no initial and no
+    /// abbreviation.
+    fn last_surely_ends_sentence(&self, language: &Language) -> bool {
+        self.last().is_some_and(|last| last.end - last.start > 1)
+            && self.last_key().is_some()
+            && self.n.checked_sub(1).is_some_and(|last| !language.may_be_abbreviation(self.hashes[last]))
     }
 
     /// Gives their numbers to the words and moves them to the others.

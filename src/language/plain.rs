@@ -26,15 +26,13 @@ impl PlainWord {
     /// The word after the space that stands here, if there is no apostrophe about it.
     #[inline]
     pub(super) fn after_space(text: &[u8], at: usize, ahead: &mut Ahead) -> Option<PlainWord> {
-        let (space, rest) = text.get(at..)?.split_first()?;
-        if *space == b' ' { PlainWord::simple(text, rest, at + 1, ahead) } else { None }
+        if text.get(at) == Some(&b' ') { PlainWord::simple(text, at + 1, ahead) } else { None }
     }
 
-    /// The word that starts here, with which `rest` begins, if there is no apostrophe about it, and the text does not end
-    /// soon.
+    /// The word that starts here, if there is no apostrophe about it, and the text does not end soon.
     #[inline]
-    fn simple(text: &[u8], rest: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {
-        let near: &[u8; NEAR] = rest.first_chunk()?;
+    pub(super) fn simple(text: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {
+        let near: &[u8; NEAR] = text.get(start..)?.first_chunk()?;
         let length = ahead.alphanumeric(text, start);
         if length.wrapping_sub(1) >= key::LONGEST {
             return None;
@@ -51,7 +49,7 @@ impl PlainWord {
     /// The word that starts here.
     #[inline]
     pub(super) fn at(text: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {
-        PlainWord::simple(text, text.get(start..)?, start, ahead).or_else(|| PlainWord::any(text, start, ahead))
+        PlainWord::simple(text, start, ahead).or_else(|| PlainWord::any(text, start, ahead))
     }
 
     fn any(text: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {

@@ -257,6 +257,28 @@ proptest::proptest! {
     fn typographic_text_is_cut_in_order(text in "[a-cA-C .,!?'\"’‘“”\\[\\]@/:#\\-\u{2013}\u{ad}\u{200b}\n\réß国ก1]{0,120}") {
         laws(&text);
     }
+
+    #[test]
+    fn a_mark_between_plain_words_is_read_as_the_rules_for_any_text_read_it(
+        pieces in proptest::collection::vec((
+            proptest::sample::select(&["the", "The", "Mr", "no", "No", "U", "I", "ill", "Ill", "Fla", "regime's", "U.S", "3", "iPad"][..]),
+            proptest::sample::select(&[" ", ", ", ". ", ".\n\n", "; ", "? "][..]),
+        ), 0..40),
+    ) {
+        // What is not seen changes nothing, but is left to the rules for any text.
+        let text = |hidden: &str| -> String {
+            let pieces = pieces.iter().map(|(word, gap)| format!("{word}{}{hidden}{}", &gap[..1], &gap[1..]));
+            pieces.collect::<String>() + "and what ends it"
+        };
+        let read = |text: String| {
+            let words = cut(&text).0;
+            let of_word = |word: &Word| (word.span().of(&text).to_owned(), word.joint, word.shape, word.possessive, word.id);
+            let all: Vec<_> = words.words.iter().map(of_word).collect();
+            let marks: Vec<_> = words.marks.iter().map(|mark| (mark.word, mark.len, mark.kind)).collect();
+            (all, marks, words.sentences)
+        };
+        proptest::prop_assert_eq!(read(text("")), read(text("\u{200b}")));
+    }
 }
 
 fn laws(text: &str) {
