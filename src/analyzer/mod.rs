@@ -109,7 +109,7 @@ impl Analyzer {
     }
 
     fn reading<'a>(&'a self, source: &'a str, is_title: bool, text: &'a Text) -> Reading<'a> {
-        Reading { source, is_title, text, language: &self.compiled.language, lexicons: &self.lexicons }
+        Reading { source, is_title, text, language: &self.compiled.language }
     }
 }
 

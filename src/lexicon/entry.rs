@@ -45,11 +45,16 @@ impl Lexicons {
         &self.categories[self.entry(id).category.0 as usize]
     }
 
-    /// Whether a hit of this intensity is kept out of the main rate: by its category, or because its entry is
+    /// Up to which intensity the hits of an entry are kept out of the main rate: as its category says, or all because it is
     /// `factual` or only listed.
-    pub fn is_advisory(&self, id: EntryId, intensity: u8) -> bool {
+    ///
+    /// # Panics
+    ///
+    /// If the id is of other lexicons.
+    pub fn advisory_up_to(&self, id: EntryId) -> u8 {
         let entry = self.entry(id);
-        entry.factual || entry.status < Status::Reviewed || intensity <= self.category(id).advisory_up_to
+        let is_advisory = entry.factual || entry.status < Status::Reviewed;
+        if is_advisory { u8::MAX } else { self.category(id).advisory_up_to }
     }
 }
 

@@ -1,13 +1,14 @@
 //! Which forms could stand here?
 //!
-//! A form of one word stands where its word does: the word's number leads to it. For the others there is one Aho-Corasick
-//! automaton over the numbers of the words, and it sees only the stretches of a text in which a form can stand.
+//! A head of one word stands where its word does, and one of two where both do: their numbers lead to it. For longer ones
+//! there is one Aho-Corasick automaton over the numbers of the words, and it sees only the stretches of a text in which one
+//! can stand.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::forms::FormId;
 use super::haystack::Haystack;
-use super::heads::{Heads, Proposal};
+use super::heads::Heads;
 use crate::language::Word;
 
 /// The automaton, and what its patterns stand for.
@@ -35,35 +36,43 @@ impl From<Heads> for Automaton {
 }
 
 impl Automaton {
-    /// Calls `found` with each form whose words up to its first gap stand somewhere, and the index of the first.
-    pub(super) fn for_each(
+    /// The forms whose words up to their first gaps stand somewhere, each with the index of its first word.
+    ///
+    /// What belongs to a word lies anywhere in memory. So it is asked for of all words before any is looked at, and they wait
+    /// for it together.
+    pub(super) fn propose(
         &self,
         words: &[Word],
         is_title: bool,
         haystack: &mut Haystack,
-        mut found: impl FnMut(FormId, u32),
+        proposed: &mut Vec<(FormId, u32)>,
     ) {
-        haystack.fill(&self.heads, words);
-        let mut propose = |proposals: &[Proposal], first: u32| {
-            for proposal in proposals.iter().filter(|proposal| haystack.may_end(words, proposal, first)) {
-                found(proposal.form, first);
-            }
-        };
-        for &place in &haystack.alone {
-            propose(self.heads.alone(words[place as usize].id), place);
-        }
-        for &place in &haystack.after_wildcard {
-            propose(self.heads.after_wildcard(words[place as usize].id), place - 1);
-        }
+        let heads = &self.heads;
+        haystack.fill(heads, words);
+        let mut ranges = std::mem::take(&mut haystack.ranges);
+        ranges.clear();
+        ranges.extend(haystack.alone.iter().map(|&at| (heads.alone(words[at as usize].id), at)));
+        let codes = &haystack.codes;
+        ranges.extend(haystack.both.iter().map(|&at| (heads.of_both(codes[at as usize], codes[at as usize + 1]), at)));
+        let after_wildcard = haystack.after_wildcard.iter();
+        ranges.extend(after_wildcard.map(|&at| (heads.after_wildcard(words[at as usize].id), at - 1)));
         if is_title {
-            for (word, place) in words.iter().zip(0..).filter(|(word, _)| word.joint.ends_sentence()) {
-                propose(self.heads.headline(word.id), place);
-            }
+            let begins = words.iter().zip(0..).filter(|(word, _)| word.joint.ends_sentence());
+            ranges.extend(begins.map(|(word, at)| (heads.headline(word.id), at)));
         }
-        let Some(automaton) = &self.automaton else { return };
-        for hit in automaton.find_overlapping_iter(haystack.bytes.as_slice()) {
-            let first = haystack.places[hit.start() / self.heads.width];
-            propose(self.heads.of_pattern(hit.pattern().as_usize()), first);
+        if let Some(automaton) = &self.automaton {
+            ranges.extend(
+                automaton.find_overlapping_iter(haystack.bytes.as_slice()).map(|hit| {
+                    (heads.of_pattern(hit.pattern().as_usize()), haystack.places[hit.start() / heads.width])
+                }),
+            );
         }
+        proposed.clear();
+        for &(range, first) in &ranges {
+            let proposals = heads.proposals(range).iter();
+            let may_stand = proposals.filter(|proposal| haystack.may_end(words, proposal, first));
+            proposed.extend(may_stand.map(|proposal| (proposal.form, first)));
+        }
+        haystack.ranges = ranges;
     }
 }

@@ -29,7 +29,11 @@ impl Candidate {
     pub(super) fn at(id: FormId, form: Compiled<'_>, first: u32, part: &Reading<'_>) -> Option<Candidate> {
         let words = &part.text.words;
         let mut resumes = [0; MOST_GAPS];
-        let end = complete(form, 0, words, first, first, 0, &mut resumes)?;
+        // A form of one word stands where its word does.
+        let end = match form.n_words() {
+            1 => first + 1,
+            _ => complete(form, 0, words, first, first, 0, &mut resumes)?,
+        };
         let mut start = first;
         if form.traits.any_word {
             if words.words[first as usize].joint != Joint::Hyphen {
@@ -44,7 +48,7 @@ impl Candidate {
     pub(super) fn refusal(&self, form: Compiled<'_>, part: &Reading<'_>) -> Option<Refusal> {
         let words = &part.text.words.words;
         let last = &words[self.end as usize - 1];
-        let wants_possessive = form.words.last().is_some_and(|word| word.possessive);
+        let wants_possessive = form.traits.ends_possessive;
         if last.possessive != wants_possessive && (wants_possessive || !form.traits.possessive) {
             return Some(Refusal::Possessive);
         }
@@ -72,8 +76,8 @@ impl Candidate {
         let Candidate { literal, resumes, .. } = *self;
         let mut next = literal;
         let mut gaps = 0;
-        form.words.iter().enumerate().map(move |(index, word)| {
-            if index > 0 && matches!(word.join, Join::Gap(_)) {
+        (0..form.n_words()).map(move |index| {
+            if index > 0 && matches!(form.words()[index].join, Join::Gap(_)) {
                 next = resumes[gaps];
                 gaps += 1;
             }
@@ -105,8 +109,8 @@ fn complete(
     resumes: &mut [u32; MOST_GAPS],
 ) -> Option<u32> {
     let mut at = at;
-    for (index, piece) in form.words.iter().enumerate().skip(from) {
-        let last = index + 1 == form.words.len();
+    for (index, piece) in form.words().iter().enumerate().skip(from) {
+        let last = index + 1 == form.n_words();
         match piece.join {
             Join::Gap(most) if at > first => {
                 for skipped in 0..=u32::from(most) {

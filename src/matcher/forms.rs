@@ -12,8 +12,6 @@ use crate::span::Span;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Forms {
     forms: Vec<Traits>,
-    /// Where in `words` those of each form end.
-    ends: Vec<u32>,
     pub(super) words: Vec<FormWord>,
     written: Vec<Written>,
     letters: String,
@@ -37,15 +35,18 @@ pub(super) enum Owner {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Compiled<'f> {
     pub traits: Traits,
-    /// Its literal words. Those up to the first gap are its head.
-    pub words: &'f [FormWord],
     all: &'f Forms,
 }
 
-/// What a form says beside its words.
+/// What a form says beside its words. 24 bytes.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Traits {
     pub owner: Owner,
+    /// Where its words are.
+    from: u32,
+    n_words: u8,
+    /// Whether its last word is written with 's.
+    pub ends_possessive: bool,
     /// Whether its owner is no entry that is only listed or a draft.
     pub reviewed: bool,
     /// Its place among the forms of its owner.
@@ -96,31 +97,25 @@ impl Forms {
                 all.add(form, Traits { ordinal: ordinal as u32, ..traits }, vocabulary);
             }
         };
-        let (ordinal, any_word) = (0, false);
         for (index, entry) in lexicons.entries.iter().enumerate().filter(|(_, entry)| entry.status >= least) {
             let id = EntryId(index as u32);
             let (case, possessive, compound) = (entry.case, entry.possessive, entry.compound);
             let (owner, reviewed) = (Owner::Entry(id), entry.status == Status::Reviewed);
             let headline = entry.needs.iter().any(|guard| guard.question && guard.form.is_empty());
-            add(&entry.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, headline });
-            let headline = false;
-            let (owner, possessive, compound, case) = (Owner::Exception(id), true, true, Case::Insensitive);
-            add(
-                &entry.except_forms,
-                Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, headline },
-            );
+            add(&entry.forms, Traits { reviewed, case, possessive, compound, headline, ..Traits::of(owner) });
+            add(&entry.except_forms, Traits { reviewed, ..Traits::of(Owner::Exception(id)) });
         }
         for (nameset, set) in lexicons.namesets.iter().enumerate() {
             for (variant, name) in set.variants.iter().enumerate() {
                 let owner = Owner::Variant { nameset: nameset as u16, variant: variant as u16 };
-                let (reviewed, possessive, compound, case, headline) = (true, true, true, name.case, false);
-                add(&name.forms, Traits { owner, reviewed, ordinal, case, possessive, compound, any_word, headline });
+                add(&name.forms, Traits { case: name.case, ..Traits::of(owner) });
             }
         }
         all
     }
 
     fn add(&mut self, form: &Form, traits: Traits, vocabulary: &mut Vocabulary) {
+        let from = self.words.len();
         let mut gap = None;
         for piece in &form.pieces {
             match piece {
@@ -139,8 +134,9 @@ impl Forms {
             }
         }
         let any_word = form.pieces.first() == Some(&Piece::AnyWord);
-        self.forms.push(Traits { any_word, ..traits });
-        self.ends.push(self.words.len() as u32);
+        let words = &self.words[from..];
+        let (n_words, ends_possessive) = (words.len() as u8, words.last().is_some_and(|word| word.possessive));
+        self.forms.push(Traits { from: from as u32, n_words, ends_possessive, any_word, ..traits });
     }
 
     fn write(&mut self, stem: &str) -> u32 {
@@ -151,10 +147,12 @@ impl Forms {
     }
 
     pub(super) fn form(&self, id: FormId) -> Compiled<'_> {
-        let at = id.0 as usize;
-        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let words = &self.words[from as usize..self.ends[at] as usize];
-        Compiled { traits: self.forms[at], words, all: self }
+        self.with(*self.traits(id))
+    }
+
+    /// The form that has these traits.
+    pub(super) fn with(&self, traits: Traits) -> Compiled<'_> {
+        Compiled { traits, all: self }
     }
 
     /// What it has from its owner, and its place there.
@@ -195,7 +193,36 @@ impl Forms {
     }
 }
 
+impl Traits {
+    /// What forms of this owner have if nothing else is said.
+    fn of(owner: Owner) -> Traits {
+        Traits {
+            owner,
+            from: 0,
+            n_words: 0,
+            ends_possessive: false,
+            reviewed: true,
+            ordinal: 0,
+            case: Case::Insensitive,
+            possessive: true,
+            compound: true,
+            any_word: false,
+            headline: false,
+        }
+    }
+}
+
 impl<'f> Compiled<'f> {
+    /// How many literal words it has.
+    pub(super) fn n_words(&self) -> usize {
+        self.traits.n_words.into()
+    }
+
+    /// Its literal words. Those up to the first gap are its head.
+    pub(super) fn words(&self) -> &'f [FormWord] {
+        &self.all.words[self.traits.from as usize..][..self.n_words()]
+    }
+
     /// The words up to the first gap or to the second wildcard.
     pub(super) fn head(&self) -> &'f [FormWord] {
         let mut n_wildcards = 0;
@@ -203,12 +230,13 @@ impl<'f> Compiled<'f> {
             n_wildcards += usize::from(self.all.accepted(word).is_some());
             at > 0 && (matches!(word.join, Join::Gap(_)) || n_wildcards > 1)
         };
-        let length = self.words.iter().enumerate().position(ends);
-        &self.words[..length.unwrap_or(self.words.len())]
+        let words = self.words();
+        let length = words.iter().enumerate().position(ends);
+        &words[..length.unwrap_or(words.len())]
     }
 
     pub(super) fn has_gap(&self) -> bool {
-        self.words.iter().any(|word| matches!(word.join, Join::Gap(_)))
+        self.words().iter().any(|word| matches!(word.join, Join::Gap(_)))
     }
 
     /// Whether a word of it means one of a text.

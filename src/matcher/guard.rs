@@ -22,6 +22,8 @@ pub(super) struct Guards {
 #[derive(Debug, Serialize, Deserialize)]
 struct OfEntry {
     intensity: u8,
+    /// Up to this intensity its hits are advisory.
+    advisory_up_to: u8,
     /// The first of `needs`, the first of `unless`, the end.
     needs: u32,
     unless: u32,
@@ -46,7 +48,7 @@ impl Guards {
     pub(super) fn new(lexicons: &Lexicons, vocabulary: &mut Vocabulary) -> Guards {
         let mut all = Guards::default();
         let mut known = Known::default();
-        for entry in &lexicons.entries {
+        for (entry, id) in lexicons.entries.iter().zip(0..) {
             let mut add = |guards: &[Guard]| {
                 let first = all.guards.len() as u32;
                 let compiled = guards
@@ -57,12 +59,13 @@ impl Guards {
             };
             let (needs, unless) = (add(&entry.needs), add(&entry.unless));
             let end = all.guards.len() as u32;
-            all.of_entry.push(OfEntry { intensity: entry.intensity, needs, unless, end });
+            let advisory_up_to = lexicons.advisory_up_to(EntryId(id));
+            all.of_entry.push(OfEntry { intensity: entry.intensity, advisory_up_to, needs, unless, end });
         }
         all
     }
 
-    /// The intensity a candidate keeps, or the guard that refuses it.
+    /// The intensity that a candidate keeps, and whether it is advisory; or the guard that refuses it.
     pub(super) fn judge(
         &self,
         entry: EntryId,
@@ -70,8 +73,8 @@ impl Guards {
         form: u32,
         sentence: &Sentence,
         part: &Reading<'_>,
-    ) -> Result<u8, Refusal> {
-        let OfEntry { intensity, needs, unless, end } = self.of_entry[entry.0 as usize];
+    ) -> Result<(u8, bool), Refusal> {
+        let OfEntry { intensity, advisory_up_to, needs, unless, end } = self.of_entry[entry.0 as usize];
         let guards = |from: u32, end: u32| self.guards[from as usize..end as usize].iter().enumerate();
         for (index, guard) in guards(needs, unless) {
             if guard.concerns(form) && !self.holds(guard, found, *sentence, part) {
@@ -87,7 +90,7 @@ impl Guards {
                 }
             }
         }
-        Ok(intensity)
+        Ok((intensity, intensity <= advisory_up_to))
     }
 
     fn holds(&self, guard: &Compiled, found: &Candidate, sentence: Sentence, part: &Reading<'_>) -> bool {

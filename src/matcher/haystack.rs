@@ -1,7 +1,7 @@
 //! Where in a text may a head stand?
 
 use super::code::Code;
-use super::heads::{Heads, Proposal};
+use super::heads::{Heads, Proposal, Range};
 use crate::bits::{BLOCK, places};
 use crate::language::{Word, WordId};
 
@@ -14,18 +14,22 @@ pub(super) struct Haystack {
     pub places: Vec<u32>,
     /// The indices of words that are heads.
     pub alone: Vec<u32>,
+    /// Those of words that may be heads together with the next.
+    pub both: Vec<u32>,
     /// Those of words that follow what a wildcard may mean.
     pub after_wildcard: Vec<u32>,
     /// One bit for each word of the text: whether a form with a gap ends with it.
     ends: Vec<u64>,
     /// The code of each word, and some of none.
-    codes: Vec<Code>,
+    pub codes: Vec<Code>,
+    /// Where the forms are that may stand in the text, and the word that each begins with.
+    pub ranges: Vec<(Range, u32)>,
 }
 
 impl Haystack {
     /// Looks over a text.
     pub(super) fn fill(&mut self, heads: &Heads, words: &[Word]) {
-        for list in [&mut self.places, &mut self.alone, &mut self.after_wildcard] {
+        for list in [&mut self.places, &mut self.alone, &mut self.both, &mut self.after_wildcard] {
             list.clear();
         }
         self.bytes.clear();
@@ -48,7 +52,11 @@ impl Haystack {
                 self.note(heads, words, codes[index], index);
             }
             for first in places(begins, from) {
-                if heads.begin_by_three(codes[first], codes[first + 1], codes[first + 2]) {
+                let [code, second, third] = [codes[first], codes[first + 1], codes[first + 2]];
+                if heads.may_be_both(code, second) {
+                    self.both.push(first as u32);
+                }
+                if heads.begin_by_three(code, second, third) {
                     self.stretch(heads, &codes[..words.len()], first);
                 }
             }

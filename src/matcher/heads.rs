@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::code::Code;
@@ -23,15 +24,17 @@ pub(super) struct Heads {
     wildcard_and_word: Pairs,
     /// Where the forms are that stand only where a headline begins, by their first words, which are the plainest of all.
     headline: ByWord,
+    /// Where the forms are whose head are these two words.
+    both: ByPair,
     /// The first two words of heads.
     begins: Pairs,
-    /// The first two of two words, the first three of longer ones: *in the* begins many, *in the name* few.
+    /// The two words of shorter ones, the first three of longer ones: *in the* begins many, *in the name* few.
     begins_by_three: Pairs,
     /// Any two words of a head after the first.
     goes_on: Pairs,
     /// Bytes in a code.
     pub(super) width: usize,
-    /// The patterns of the automaton, one after the other, and where each ends.
+    /// The patterns of the automaton, which are the heads of three words and more: one after the other, and where each ends.
     patterns: Vec<u8>,
     ends: Vec<u32>,
     /// Where the forms of each pattern are.
@@ -41,9 +44,28 @@ pub(super) struct Heads {
 
 /// Some of the proposals.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-struct Range {
+pub(super) struct Range {
     from: u32,
     end: u32,
+}
+
+/// Some of the proposals for each of some pairs of codes.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<((u32, u32), Range)>", into = "Vec<((u32, u32), Range)>")]
+struct ByPair(FxHashMap<(u32, u32), Range>);
+
+impl From<Vec<((u32, u32), Range)>> for ByPair {
+    fn from(pairs: Vec<((u32, u32), Range)>) -> ByPair {
+        ByPair(pairs.into_iter().collect())
+    }
+}
+
+impl From<ByPair> for Vec<((u32, u32), Range)> {
+    fn from(ByPair(pairs): ByPair) -> Vec<((u32, u32), Range)> {
+        let mut pairs: Vec<_> = pairs.into_iter().collect();
+        pairs.sort_unstable_by_key(|&(pair, _)| pair);
+        pairs
+    }
 }
 
 /// Some of the proposals for each of a few words, in the order of their numbers.
@@ -64,12 +86,12 @@ pub(super) struct Proposal {
 impl Proposal {
     fn new(forms: &Forms, form: FormId) -> Proposal {
         let compiled = forms.form(form);
-        let widths = compiled.words.iter().map(|word| match word.join {
+        let widths = compiled.words().iter().map(|word| match word.join {
             Join::Gap(most) => u32::from(most) + 1,
             Join::Joint(_) => 1,
         });
         // A wildcard has no number of its own, and so is not asked for beforehand.
-        let last = compiled.words.last().filter(|_| compiled.has_gap()).map_or(WordId::NONE, |word| word.id);
+        let last = compiled.words().last().filter(|_| compiled.has_gap()).map_or(WordId::NONE, |word| word.id);
         Proposal { form, last, reach: widths.skip(1).sum() }
     }
 }
@@ -127,9 +149,11 @@ impl Heads {
         }
         // The last first: the automaton finds a place for a pattern at once if it comes before those that it has.
         for (words, proposals) in of_words.iter().rev() {
-            heads.pattern(words);
             let range = heads.range(proposals);
-            heads.of_pattern.push(range);
+            match words[..] {
+                [first, second] => heads.both(first, second, range),
+                _ => heads.pattern(words, range),
+            }
         }
         for &(word, like) in alike {
             heads.codes[word.0 as usize] = heads.codes[like.0 as usize];
@@ -151,8 +175,16 @@ impl Heads {
         ByWord(words.into_iter().map(|(word, proposals)| (word, self.range(&proposals))).collect())
     }
 
-    fn pattern(&mut self, words: &[WordId]) {
-        let (mut before, mut first_two, mut third) = (0, 0, Code::NO_THIRD);
+    fn both(&mut self, first: WordId, second: WordId, range: Range) {
+        self.codes[first.0 as usize].0 |= Code::STARTS;
+        let [first, second] = [first, second].map(|word| self.codes[word.0 as usize].bytes());
+        self.begins.insert(first, second);
+        self.begins_by_three.insert(both(first, second), Code::NO_THIRD);
+        self.both.0.insert((first, second), range);
+    }
+
+    fn pattern(&mut self, words: &[WordId], range: Range) {
+        let (mut before, mut first_two) = (0, 0);
         for (place, word) in words.iter().enumerate() {
             let code = &mut self.codes[word.0 as usize];
             match place {
@@ -164,16 +196,16 @@ impl Heads {
                 _ => self.goes_on.insert(before, code.bytes()),
             }
             if place == 2 {
-                third = code.bytes();
+                self.begins_by_three.insert(first_two, code.bytes());
             }
             before = code.bytes();
             self.patterns.extend(&before.to_le_bytes()[..self.width]);
         }
-        self.begins_by_three.insert(first_two, third);
         self.ends.push(self.patterns.len() as u32);
+        self.of_pattern.push(range);
     }
 
-    /// The heads of two words and more, as bytes.
+    /// The heads of three words and more, as bytes.
     pub(super) fn patterns(&self) -> impl Iterator<Item = &[u8]> {
         let starts = [0].iter().chain(&self.ends);
         starts.zip(&self.ends).map(|(&from, &end)| &self.patterns[from as usize..end as usize])
@@ -188,11 +220,14 @@ impl Heads {
         first.has(Code::STARTS) & self.begins.may_contain(first.bytes(), second.bytes())
     }
 
-    /// Whether a head of the first two words, or a longer one of all three, may stand here.
+    /// Whether a head may be these two words.
+    pub(super) fn may_be_both(&self, first: Code, second: Code) -> bool {
+        self.begins_by_three.may_contain(both(first.bytes(), second.bytes()), Code::NO_THIRD)
+    }
+
+    /// Whether a head may begin with these three words.
     pub(super) fn begin_by_three(&self, first: Code, second: Code, third: Code) -> bool {
-        let first_two = both(first.bytes(), second.bytes());
-        self.begins_by_three.may_contain(first_two, Code::NO_THIRD)
-            || third.bytes() != 0 && self.begins_by_three.may_contain(first_two, third.bytes())
+        third.bytes() != 0 && self.begins_by_three.may_contain(both(first.bytes(), second.bytes()), third.bytes())
     }
 
     /// Whether a word may follow another in a head, neither of them its first.
@@ -205,27 +240,33 @@ impl Heads {
         self.wildcard_and_word.may_contain(before.id.0, word.id.0)
     }
 
-    /// The forms that are, up to their first gaps, this one word.
-    pub(super) fn alone(&self, word: WordId) -> &[Proposal] {
-        self.alone.get(word.0 as usize).map_or(&[], |&range| self.proposals(range))
+    /// Where the forms are that are, up to their first gaps, this one word.
+    pub(super) fn alone(&self, word: WordId) -> Range {
+        self.alone.get(word.0 as usize).copied().unwrap_or_default()
     }
 
-    /// The forms that begin with a wildcard and this word.
-    pub(super) fn after_wildcard(&self, word: WordId) -> &[Proposal] {
-        self.proposals(self.after_wildcard.range(word))
+    /// Where those are that are, up to their first gaps, these two words.
+    pub(super) fn of_both(&self, first: Code, second: Code) -> Range {
+        self.both.0.get(&(first.bytes(), second.bytes())).copied().unwrap_or_default()
     }
 
-    /// The forms that stand only where a headline begins, and begin with this word.
-    pub(super) fn headline(&self, word: WordId) -> &[Proposal] {
-        self.proposals(self.headline.range(word))
+    /// Where the forms are that begin with a wildcard and this word.
+    pub(super) fn after_wildcard(&self, word: WordId) -> Range {
+        self.after_wildcard.range(word)
     }
 
-    /// The forms of a pattern.
-    pub(super) fn of_pattern(&self, pattern: usize) -> &[Proposal] {
-        self.of_pattern.get(pattern).map_or(&[], |&range| self.proposals(range))
+    /// Where the forms are that stand only where a headline begins, and begin with this word.
+    pub(super) fn headline(&self, word: WordId) -> Range {
+        self.headline.range(word)
     }
 
-    fn proposals(&self, range: Range) -> &[Proposal] {
+    /// Where the forms of a pattern are.
+    pub(super) fn of_pattern(&self, pattern: usize) -> Range {
+        self.of_pattern.get(pattern).copied().unwrap_or_default()
+    }
+
+    /// The forms that are there.
+    pub(super) fn proposals(&self, range: Range) -> &[Proposal] {
         &self.proposals[range.from as usize..range.end as usize]
     }
 }

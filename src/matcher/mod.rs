@@ -30,7 +30,7 @@ use crate::text::Text;
 use automaton::Automaton;
 use candidate::Candidate;
 pub use compiled::Compiled;
-use forms::{FormId, Forms, Owner};
+use forms::{FormId, Forms, Owner, Traits};
 use guard::Guards;
 use haystack::Haystack;
 use heads::Heads;
@@ -50,6 +50,8 @@ pub struct Matcher {
 #[derive(Debug, Default)]
 pub struct Scratch {
     haystack: Haystack,
+    proposed: Vec<(FormId, u32)>,
+    traits: Vec<Traits>,
     entries: Vec<Candidate>,
     exceptions: Vec<Candidate>,
     names: Vec<Candidate>,
@@ -103,14 +105,18 @@ impl Matcher {
 
     /// Sorts the forms whose heads are found by whose they are; refuses what joints and case forbid.
     fn propose(&self, part: &Reading<'_>, scratch: &mut Scratch, refuse: &mut dyn FnMut(Rejected)) {
-        let Scratch { haystack, entries, exceptions, names, .. } = scratch;
+        let Scratch { haystack, proposed, traits, entries, exceptions, names, .. } = scratch;
         entries.clear();
         exceptions.clear();
         names.clear();
-        self.automaton.for_each(&part.text.words.words, part.is_title, haystack, |id, first| {
-            let form = self.forms.form(id);
-            let Some(candidate) = Candidate::at(id, form, first, part) else { return };
-            match (form.traits.owner, candidate.refusal(form, part)) {
+        self.automaton.propose(&part.text.words.words, part.is_title, haystack, proposed);
+        // All at once, for the reason that `propose` has.
+        traits.clear();
+        traits.extend(proposed.iter().map(|&(id, _)| *self.forms.traits(id)));
+        for (&(id, first), &traits) in proposed.iter().zip(&*traits) {
+            let form = self.forms.with(traits);
+            let Some(candidate) = Candidate::at(id, form, first, part) else { continue };
+            match (traits.owner, candidate.refusal(form, part)) {
                 (Owner::Entry(_), None) => entries.push(candidate),
                 (Owner::Entry(entry), Some(refusal)) => {
                     refuse(Rejected { entry, span: candidate.span(part), word: first, refusal });
@@ -119,7 +125,7 @@ impl Matcher {
                 (Owner::Variant { .. }, None) => names.push(candidate),
                 (Owner::Exception(_) | Owner::Variant { .. }, Some(_)) => {}
             }
-        });
+        }
     }
 
     fn settle_entries(
@@ -175,9 +181,9 @@ impl Matcher {
             match self.guards.judge(entry, found, form.traits.ordinal, &sentence, part) {
                 Err(refusal) => refused(refusal),
                 Ok(_) if found.literals(form).any(|word| occupied.contains(word)) => refused(Refusal::Overlap),
-                Ok(intensity) => {
+                Ok(strength) => {
                     found.literals(form).for_each(|word| occupied.insert(word));
-                    hits.push(part.hit(entry, found, intensity, &sentence));
+                    hits.push(part.hit(entry, found, strength, &sentence));
                 }
             }
         }
@@ -218,8 +224,6 @@ pub struct Reading<'a> {
     pub text: &'a Text,
     /// The language it was cut with.
     pub language: &'a Language,
-    /// Which hits are advisory.
-    pub lexicons: &'a Lexicons,
 }
 
 impl Reading<'_> {
@@ -227,7 +231,7 @@ impl Reading<'_> {
         Sentence::of(&self.text.words, found.first, found.end)
     }
 
-    fn hit(&self, entry: EntryId, found: &Candidate, intensity: u8, sentence: &Sentence) -> Hit {
+    fn hit(&self, entry: EntryId, found: &Candidate, (intensity, advisory): (u8, bool), sentence: &Sentence) -> Hit {
         let (segment, voice) = self.segment(found.literal);
         let span = found.span(self);
         Hit {
@@ -238,7 +242,7 @@ impl Reading<'_> {
             segment,
             voice,
             intensity,
-            advisory: self.lexicons.is_advisory(entry, intensity),
+            advisory,
             negated: sentence.negates(found.first, self),
             distanced: self.is_distanced(span),
         }

@@ -14,11 +14,11 @@ const TELLING_LENGTH: u32 = 4;
 const LEFT_SMALL: Classes = Classes::of(&[Class::Preposition, Class::Determiner, Class::Subordinator, Class::That]);
 
 /// Whether the words of a form are written as its `case` asks.
-pub(super) fn fits(form: Compiled<'_>, literals: impl Iterator<Item = u32>, part: &Reading<'_>) -> bool {
+pub(super) fn fits(form: Compiled<'_>, mut literals: impl Iterator<Item = u32>, part: &Reading<'_>) -> bool {
     let words = &part.text.words.words;
     match form.traits.case {
         Case::Insensitive => true,
-        Case::Exact => literals.zip(form.words).all(|(index, wanted)| {
+        Case::Exact => literals.zip(form.words()).all(|(index, wanted)| {
             let word = &words[index as usize];
             let written = word.span().of(part.source);
             let wanted = form.letters(wanted);
@@ -26,7 +26,7 @@ pub(super) fn fits(form: Compiled<'_>, literals: impl Iterator<Item = u32>, part
                 || is_meant(written, wanted)
                 || (word.shape == Shape::Upper && is_all_upper(&part.text.words, index, part.source))
         }),
-        Case::LowerOnly => literals.zip(form.words).all(|(index, _)| match words[index as usize].shape {
+        Case::LowerOnly => literals.all(|index| match words[index as usize].shape {
             Shape::Lower => true,
             Shape::Title => {
                 let sentence = Sentence::around(&part.text.words, index);
