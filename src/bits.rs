@@ -15,6 +15,27 @@ pub(crate) fn places(mut bits: u64, from: usize) -> impl Iterator<Item = usize> 
     })
 }
 
+/// One bit for each of 64 bytes: whether it is such.
+///
+/// Looking at so many at once is left to the compiler, which does it with vector instructions.
+pub(crate) fn marked(block: &[u8; BLOCK], is_such: impl Fn(u8) -> bool) -> u64 {
+    let found = block.map(|byte| u8::from(is_such(byte)));
+    let (eights, _) = found.as_chunks::<8>();
+    // The product moves the lowest bit of each of eight bytes to the highest byte.
+    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    eights.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
+}
+
+/// The places of the bytes of a text that are such. Where they are as frequent as spaces this is faster than to look for each.
+pub(crate) fn places_of(text: &[u8], is_such: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    let of_rest = marked(&last, is_such) & (1_u64 << rest.len()) - 1;
+    let of_blocks = blocks.iter().map(move |block| marked(block, is_such));
+    of_blocks.chain([of_rest]).enumerate().flat_map(|(index, bits)| places(bits, index * BLOCK))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -23,5 +44,14 @@ mod tests {
     fn each_bit_is_a_place_in_their_order() {
         assert_eq!(places(1 | 1 << 5 | 1 << 63, 100).collect::<Vec<_>>(), [100, 105, 163]);
         assert_eq!(places(0, 100).count(), 0);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn such_bytes_are_found_wherever_they_are(text in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
+            let expected = text.iter().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
+            let found = places_of(&text, |byte| byte.is_ascii_digit());
+            proptest::prop_assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+        }
     }
 }

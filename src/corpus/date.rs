@@ -11,6 +11,9 @@ pub(super) fn day(date: &str) -> Option<String> {
     if date.is_empty() || date == "None" {
         return None;
     }
+    if is_day(date) {
+        return Some(date.to_string());
+    }
     let (year, month, day) = match iso(date).or_else(|| with_month_name(date)) {
         Some(parts) => parts,
         None => return Some(date.to_string()),

@@ -1,11 +1,8 @@
 //! How many of the next bytes are ASCII letters and digits?
 
-/// Bytes looked at at once.
-const BLOCK: usize = 64;
+use crate::bits::{BLOCK, marked};
 
 /// One bit for each of 64 bytes of a text: whether it is an ASCII letter or digit.
-///
-/// Looking at so many at once is left to the compiler, which does it with vector instructions.
 #[derive(Debug)]
 pub(super) struct Ahead {
     start: usize,
@@ -44,11 +41,7 @@ impl Ahead {
 fn alphanumeric(block: &[u8; BLOCK]) -> u64 {
     let small = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
     let digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
-    let found = block.map(|byte| u8::from(small(byte) | digit(byte)));
-    let (eights, _) = found.as_chunks::<8>();
-    // The product moves the lowest bit of each of eight bytes to the highest byte.
-    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    eights.iter().rev().fold(0, |all, eight| all << 8 | bits(eight))
+    marked(block, |byte| small(byte) | digit(byte))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Which of several contested names does an outlet use?
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::guards::MIN_NAME_ARTICLES;
@@ -60,9 +62,9 @@ pub struct Share {
 
 /// The sets that an outlet uses in any voice.
 pub(super) fn figures(outlet: &OutletProfile, kept: &[&Kept], catalog: &Catalog) -> Vec<NameSetFigure> {
-    let sets = catalog.namesets.iter().enumerate();
+    let used: BTreeSet<u16> = outlet.names.keys().map(|&(nameset, _)| nameset).collect();
+    let sets = used.into_iter().filter_map(|index| Some((index, catalog.namesets.get(usize::from(index))?)));
     let figures = sets.map(|(index, set)| {
-        let index = index as u16;
         let sums = |variant: usize| outlet.names.get(&(index, variant as u16)).copied().unwrap_or_default();
         let own = (0..set.variants.len()).map(|variant| sums(variant).own).sum();
         let all = (0..set.variants.len()).map(|variant| sums(variant).all).sum();
@@ -93,7 +95,7 @@ pub(super) fn figures(outlet: &OutletProfile, kept: &[&Kept], catalog: &Catalog)
             variants: variants.collect(),
         }
     });
-    figures.filter(|set| set.all > 0).collect()
+    figures.collect()
 }
 
 fn share(uses: u64, all: u64, articles: u64, kept: &[&Kept], (nameset, variant): (u16, u16)) -> Share {

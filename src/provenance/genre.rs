@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Imprint;
 use super::excerpt::Excerpt;
 use super::lists::Lists;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, pieces};
 use crate::document::{Fields, Problems, Table};
 
 /// The genres that are told apart; any other that a record names is `unknown`.
@@ -119,8 +119,8 @@ impl GenreRules {
 
     /// Words of the path, anywhere in it.
     fn by_slug(&self, path: &str) -> Option<Genre> {
-        let between = memchr::memchr3_iter(b'-', b'_', b'/', path.as_bytes()).map(|at| at + 1);
-        std::iter::once(0).chain(between).find_map(|start| self.slugs.at(path.get(start..)?)).map(|(_, genre)| genre)
+        let mut words = pieces(path, |byte| matches!(byte, b'-' | b'_' | b'/'));
+        words.find_map(|start| self.slugs.at(path.get(start..)?)).map(|(_, genre)| genre)
     }
 
     fn of_sections<'s>(&self, sections: impl Iterator<Item = &'s str>) -> Option<Genre> {

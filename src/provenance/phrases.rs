@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bits::places_of;
+
 /// Phrases, each with what it says.
 ///
 /// They are looked up where a word starts. That needs no automaton, which would take longer to build than all the
@@ -57,8 +59,7 @@ impl<T: Copy> Phrases<T> {
 
     /// Where phrases stand, from the start of a word. Those that start with letters or digits are looked for.
     pub(super) fn within<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let after_space = memchr::memchr2_iter(b' ', b'\n', text.as_bytes()).map(|at| at + 1);
-        let words = std::iter::once(0).chain(after_space).filter_map(|at| {
+        let words = pieces(text, |byte| matches!(byte, b' ' | b'\n')).filter_map(|at| {
             let word = text.as_bytes().get(at..)?;
             self.starts.may_start(word).then_some(at)
         });
@@ -157,8 +158,12 @@ fn folded(text: &[u8]) -> Option<(u8, usize)> {
 
 /// Where words start, past the brackets and quotation marks before them.
 pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> {
-    let after_space = memchr::memchr2_iter(b' ', b'\n', text.as_bytes()).map(|at| at + 1);
-    std::iter::once(0).chain(after_space).filter_map(|at| Some(at + opening(text.get(at..)?)?))
+    pieces(text, |byte| matches!(byte, b' ' | b'\n')).filter_map(|at| Some(at + opening(text.get(at..)?)?))
+}
+
+/// Where the pieces of a text start between which such a byte stands.
+pub(super) fn pieces(text: &str, is_between: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
+    std::iter::once(0).chain(places_of(text.as_bytes(), is_between).map(|at| at + 1))
 }
 
 /// How many bytes stand before the word at the start of a text; `None` if there is a space or nothing.
