@@ -31,7 +31,7 @@ pub(crate) fn places_of(text: &[u8], is_such: impl Fn(u8) -> bool + Copy) -> imp
     let (blocks, rest) = text.as_chunks::<BLOCK>();
     let mut last = [0; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
-    let of_rest = marked(&last, is_such) & (1_u64 << rest.len()) - 1;
+    let of_rest = marked(&last, is_such) & ((1_u64 << rest.len()) - 1);
     let of_blocks = blocks.iter().map(move |block| marked(block, is_such));
     of_blocks.chain([of_rest]).enumerate().flat_map(|(index, bits)| places(bits, index * BLOCK))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use sha2::{Digest, Sha256};
 
 use super::Catalog;
-use super::outlet::{is_strong, own};
+use super::outlet::{by_voice, is_strong, own_of};
 use crate::analyzer::Counts;
 use crate::stats::Rate;
 use crate::text::Voice;
@@ -52,14 +52,13 @@ impl Kept {
         for name in body.names.iter().filter(|name| Voice::ALL[name.voice as usize].is_own()) {
             *names.entry((name.nameset, name.variant)).or_insert(0) += name.n;
         }
-        let is_own = |voice: &&Voice| voice.is_own();
         Kept {
             hash,
             words: body.words.map(small),
-            title_words: small(Voice::ALL.iter().filter(is_own).map(|&voice| counts.title.words[voice as usize]).sum()),
-            title_hits: own(&counts.title).filter(|hit| is_strong(hit)).map(|hit| hit.n).sum(),
+            title_words: small(own_of(&counts.title.words)),
+            title_hits: small(own_of(&by_voice(&counts.title, is_strong))),
             scare: small(body.scare_segments),
-            advisory: own(body).filter(|hit| hit.advisory).map(|hit| hit.n).sum(),
+            advisory: small(own_of(&by_voice(body, |hit| hit.advisory))),
             hits: hits.into_iter().collect(),
             names: names.into_iter().collect(),
         }

@@ -99,18 +99,18 @@ impl OutletProfile {
         }
         self.paragraphs += body.paragraphs;
         self.unbalanced_paragraphs += body.unbalanced_paragraphs;
-        self.main.add(strong(body, Voice::is_own), words(body, Voice::is_own));
-        self.title.add(strong(title, Voice::is_own), words(title, Voice::is_own));
+        let strong = by_voice(body, is_strong);
+        self.main.add(own_of(&strong), own_of(&body.words));
+        self.title.add(own_of(&by_voice(title, is_strong)), own_of(&title.words));
         for (sums, voice) in [
             (&mut self.described, Voice::Described),
             (&mut self.paraphrase, Voice::Indirect),
             (&mut self.quotation, Voice::Direct),
         ] {
-            sums.add(strong(body, |of| of == voice), words(body, |of| of == voice));
+            sums.add(strong[voice as usize], body.words[voice as usize]);
         }
         self.scare.add(body.scare_segments, body.words.iter().sum());
-        self.advisory
-            .add(own(body).filter(|hit| hit.advisory).map(|hit| u64::from(hit.n)).sum(), words(body, Voice::is_own));
+        self.advisory.add(own_of(&by_voice(body, |hit| hit.advisory)), own_of(&body.words));
         self.add_entries(body, catalog);
         self.add_names(body);
         self.kept.add(Kept::new(source.id, counts, catalog));
@@ -139,7 +139,7 @@ impl OutletProfile {
             }
         }
         for (category, hits) in by_category {
-            self.categories.entry(category).or_default().add(hits, words(body, Voice::is_own));
+            self.categories.entry(category).or_default().add(hits, own_of(&body.words));
         }
     }
 
@@ -225,17 +225,18 @@ pub(super) fn is_strong(hit: &HitCount) -> bool {
     hit.intensity >= STRONG && !hit.advisory
 }
 
-pub(super) fn own(part: &PartCounts) -> impl Iterator<Item = &HitCount> {
-    part.hits.iter().filter(|hit| Voice::ALL[hit.voice as usize].is_own())
+/// How many hits are such, by voice.
+pub(super) fn by_voice(part: &PartCounts, is_such: impl Fn(&HitCount) -> bool) -> [u64; 7] {
+    let mut hits = [0; 7];
+    for hit in &part.hits {
+        hits[hit.voice as usize] += u64::from(hit.n) * u64::from(is_such(hit));
+    }
+    hits
 }
 
-fn strong(part: &PartCounts, voice: impl Fn(Voice) -> bool) -> u64 {
-    let hits = part.hits.iter().filter(|hit| is_strong(hit) && voice(Voice::ALL[hit.voice as usize]));
-    hits.map(|hit| u64::from(hit.n)).sum()
-}
-
-fn words(part: &PartCounts, voice: impl Fn(Voice) -> bool) -> u64 {
-    Voice::ALL.into_iter().filter(|&of| voice(of)).map(|of| part.words[of as usize]).sum()
+/// What the outlet's own voices have together.
+pub(super) fn own_of(by_voice: &[u64; 7]) -> u64 {
+    Voice::ALL.into_iter().filter(|voice| voice.is_own()).map(|voice| by_voice[voice as usize]).sum()
 }
 
 fn first_of(a: Option<String>, b: Option<String>) -> Option<String> {
