@@ -8,16 +8,21 @@ use std::time::Duration;
 /// So many times each thing is measured, in turn with what it is compared to.
 const ROUNDS: usize = 5;
 
-/// The medians of several rounds. Each thing is done once in every round, so that an hour in which the machine is slow
-/// is slow for all of them. What it took, in seconds, it says itself.
-pub fn medians<const N: usize>(mut work: [&mut dyn FnMut() -> f64; N]) -> [f64; N] {
+/// What each thing took in each of several rounds, in seconds, as it says itself. It is done once in every round, so that an
+/// hour in which the machine is slow is slow for all of them.
+pub fn rounds<const N: usize>(mut work: [&mut dyn FnMut() -> f64; N]) -> [Vec<f64>; N] {
     let mut seconds: [Vec<f64>; N] = std::array::from_fn(|_| Vec::new());
     for _ in 0..ROUNDS {
         for (seconds, work) in seconds.iter_mut().zip(&mut work) {
             seconds.push(work());
         }
     }
-    seconds.map(median_of)
+    seconds
+}
+
+/// The medians of several rounds.
+pub fn medians<const N: usize>(work: [&mut dyn FnMut() -> f64; N]) -> [f64; N] {
+    rounds(work).map(median_of)
 }
 
 /// CPU seconds of this thread that `work` takes.
@@ -70,21 +75,28 @@ impl fmt::Display for Megabytes {
     }
 }
 
-/// A bar with its yardstick, in CPU seconds.
-pub struct Row {
+/// A bar with its yardstick: CPU seconds of each round.
+pub struct Row<'s> {
     pub bar: u8,
     pub what: &'static str,
-    pub ours: f64,
+    pub ours: &'s [f64],
     pub title: &'static str,
-    pub yardstick: f64,
+    pub yardstick: &'s [f64],
     pub least: f64,
 }
 
-impl Row {
+impl Row<'_> {
+    /// The ratio is that within a round, since a machine may be twice as fast in the next: the median and the range.
     pub fn print(&self, text: Megabytes) {
         let Row { bar, what, ours, title, yardstick, least } = self;
-        let ratio = yardstick / ours;
-        let (ours, yardstick) = (text.per(*ours), text.per(*yardstick));
-        println!("bar {bar}   {what}: {ours:.0} MB/s; {title}: {yardstick:.0} MB/s; ratio {ratio:.2} (bar {least})");
+        let mut ratios: Vec<f64> = yardstick.iter().zip(*ours).map(|(yardstick, ours)| yardstick / ours).collect();
+        ratios.sort_by(f64::total_cmp);
+        let (lowest, ratio, highest) = (ratios[0], ratios[ratios.len() / 2], ratios[ratios.len() - 1]);
+        let speed = |seconds: &[f64]| text.per(median_of(seconds.to_vec()));
+        println!(
+            "bar {bar}   {what}: {:.0} MB/s; {title}: {:.0} MB/s; ratio {ratio:.3} ({lowest:.3} to {highest:.3}; bar {least})",
+            speed(ours),
+            speed(yardstick)
+        );
     }
 }

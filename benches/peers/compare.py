@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """How long does `slantwise profile` take against what people use today, on the same articles with the same terms?
 
-    cargo build --release
+    cargo build --profile dist
     python3 benches/peers/compare.py ARTICLES.jsonl [PEER …]
 
-makes a virtual environment in target/peers and installs the peers of table.py into it, each in the version that is named
+runs the program as it is built for bulk work (or else the one of `cargo build --release`), makes a virtual environment in target/peers and installs the peers of table.py into it, each in the version that is named
 there. It prints the CPU seconds of whole processes on one thread, medians of runs taken in turn. ARTICLES is JSON Lines
 with the fields `text` and `outlet`. PEER is the beginning of a name: then only these are run.
 
@@ -28,7 +28,8 @@ from table import FEWER, MORE, NOT_RUN, PEERS, SAME
 
 HERE = pathlib.Path(__file__).resolve().parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", HERE.parent.parent / "target"))
-PROGRAM = TARGET / "release" / "slantwise"
+PROGRAMS = [TARGET / profile / "slantwise" for profile in ("dist", "release")]
+PROGRAM = next(filter(pathlib.Path.exists, PROGRAMS), None)
 FOLDER = TARGET / "peers"
 PYTHON = FOLDER / "bin" / "python"
 ROUNDS = 5
@@ -41,8 +42,8 @@ ENVIRONMENT = os.environ | {"POLARS_MAX_THREADS": "1", "OMP_NUM_THREADS": "1", "
 
 
 def main(articles, wanted):
-    if not PROGRAM.exists():
-        sys.exit(f"{PROGRAM} is not there: cargo build --release")
+    if not PROGRAM:
+        sys.exit(f"{PROGRAMS[0]} is not there: cargo build --profile dist")
     make_environment()
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -50,7 +51,7 @@ def main(articles, wanted):
         corpus = Corpus(articles, folder)
         corpus.write_terms(terms)
         n = corpus.n_articles
-        print(f"{n} articles, {corpus.megabytes(n):.1f} MB of text, {len(terms)} terms, CPU seconds of whole processes")
+        print(f"{n} articles, {corpus.megabytes(n):.1f} MB of text, {len(terms)} terms, CPU seconds of whole processes, {PROGRAM}")
         profile, with_all = medians([corpus.profile(n), corpus.profile(n, all_lexicons=True)], ROUNDS)
         print(line("slantwise profile, these terms", profile, corpus))
         print(line("slantwise profile, all shipped lexicons", with_all, corpus), flush=True)
