@@ -3,6 +3,8 @@
 //! What few words have is noted of 64 at a time, a bit for each, and done afterwards where a bit is set: a jump at every
 //! word could not be foreseen by the processor.
 
+use serde::{Deserialize, Serialize};
+
 /// So many places are noted in one integer.
 pub(crate) const BLOCK: usize = u64::BITS as usize;
 
@@ -36,6 +38,21 @@ pub(crate) fn places_of(text: &[u8], is_such: impl Fn(u8) -> bool + Copy) -> imp
     of_blocks.chain([of_rest]).enumerate().flat_map(|(index, bits)| places(bits, index * BLOCK))
 }
 
+/// A set of hashes, one bit for each value of their lowest eight bits: what it surely has not needs no closer look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Filter([u64; 4]);
+
+impl Filter {
+    pub(crate) fn insert(&mut self, hash: u64) {
+        self.0[hash as usize / BLOCK % 4] |= 1 << (hash % BLOCK as u64);
+    }
+
+    #[inline]
+    pub(crate) fn may_contain(&self, hash: u64) -> bool {
+        self.0[hash as usize / BLOCK % 4] >> (hash % BLOCK as u64) & 1 == 1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +61,15 @@ mod tests {
     fn each_bit_is_a_place_in_their_order() {
         assert_eq!(places(1 | 1 << 5 | 1 << 63, 100).collect::<Vec<_>>(), [100, 105, 163]);
         assert_eq!(places(0, 100).count(), 0);
+    }
+
+    #[test]
+    fn a_filter_knows_all_that_was_put_in_and_little_else() {
+        let mut filter = Filter::default();
+        [3, 70, 1 << 40].into_iter().for_each(|hash| filter.insert(hash));
+        let found: Vec<u64> = (0..256).filter(|&hash| filter.may_contain(hash)).collect();
+        assert_eq!(found, [0, 3, 70]);
+        assert!(filter.may_contain(256 + 70));
     }
 
     proptest::proptest! {

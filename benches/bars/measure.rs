@@ -89,9 +89,10 @@ impl Row<'_> {
     /// The ratio is that within a round, since a machine may be twice as fast in the next: the median and the range.
     pub fn print(&self, text: Megabytes) {
         let Row { bar, what, ours, title, yardstick, least } = self;
-        let mut ratios: Vec<f64> = yardstick.iter().zip(*ours).map(|(yardstick, ours)| yardstick / ours).collect();
-        ratios.sort_by(f64::total_cmp);
-        let (lowest, ratio, highest) = (ratios[0], ratios[ratios.len() / 2], ratios[ratios.len() - 1]);
+        let ratios: Vec<f64> = yardstick.iter().zip(*ours).map(|(yardstick, ours)| yardstick / ours).collect();
+        let lowest = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+        let highest = ratios.iter().copied().fold(0.0, f64::max);
+        let ratio = median_of(ratios);
         let speed = |seconds: &[f64]| text.per(median_of(seconds.to_vec()));
         println!(
             "bar {bar}   {what}: {:.0} MB/s; {title}: {:.0} MB/s; ratio {ratio:.3} ({lowest:.3} to {highest:.3}; bar {least})",

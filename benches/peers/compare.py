@@ -4,9 +4,10 @@
     cargo build --profile dist
     python3 benches/peers/compare.py ARTICLES.jsonl [PEER …]
 
-runs the program as it is built for bulk work (or else the one of `cargo build --release`), makes a virtual environment in target/peers and installs the peers of table.py into it, each in the version that is named
-there. It prints the CPU seconds of whole processes on one thread, medians of runs taken in turn. ARTICLES is JSON Lines
-with the fields `text` and `outlet`. PEER is the beginning of a name: then only these are run.
+runs the program that was built last, with `--profile dist` or `--release`. It makes a virtual environment in target/peers
+and installs the peers of table.py into it, each in the version that is named there. It prints the CPU seconds of whole
+processes on one thread, medians of runs taken in turn. ARTICLES is JSON Lines with the fields `text` and `outlet`. PEER is
+the beginning of a name: then only these are run.
 
 A slow peer is given the first articles only. What it takes to start is measured apart, and the rest is scaled to the
 articles that the others have. Every count is checked against ours, or else it is said why it differs.
@@ -29,7 +30,8 @@ from table import FEWER, MORE, NOT_RUN, PEERS, SAME
 HERE = pathlib.Path(__file__).resolve().parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", HERE.parent.parent / "target"))
 PROGRAMS = [TARGET / profile / "slantwise" for profile in ("dist", "release")]
-PROGRAM = next(filter(pathlib.Path.exists, PROGRAMS), None)
+# What was built last.
+PROGRAM = max(filter(pathlib.Path.exists, PROGRAMS), key=lambda program: program.stat().st_mtime, default=None)
 FOLDER = TARGET / "peers"
 PYTHON = FOLDER / "bin" / "python"
 ROUNDS = 5

@@ -140,8 +140,8 @@ impl<'a> Cutter<'a> {
     /// The joint of the next word, which has the number `id`.
     fn joint(&mut self, gap: &Between, id: impl FnOnce() -> WordId) -> Joint {
         if gap.asks_for_last()
-            && let Some(key) = self.latest.last_key()
-            && self.language.may_be_abbreviation(key::hash(key))
+            && let Some((key, hash)) = self.latest.last_key()
+            && self.language.may_be_abbreviation(hash)
             && let Some(last) = self.latest.last_mut()
         {
             last.id = self.vocabulary.id_of_key(key);

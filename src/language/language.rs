@@ -11,6 +11,7 @@ use super::ending::{Ending, Endings};
 use super::inflect::Irregular;
 use super::key;
 use super::{Vocabulary, Word, WordId};
+use crate::bits::Filter;
 
 /// The language file, with numbers for words. The default knows no word.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -21,8 +22,8 @@ pub struct Language {
     irregular: Irregular,
     /// The classes of each number.
     classes: Vec<Classes>,
-    /// One bit for each value of a hash that an abbreviation has.
-    abbreviations: [u64; 4],
+    /// The hashes of abbreviations.
+    abbreviations: Filter,
     endings: Endings,
     verbs: CueTable,
     nouns: CueTable,
@@ -84,7 +85,7 @@ impl Language {
             let words = classes.remove(name).ok_or_else(|| format!("the language file has no class {name}"))?;
             words.iter().for_each(|word| language.add(vocabulary.insert(word), class));
             if ABBREVIATIONS.has(class) {
-                words.iter().for_each(|word| language.note_abbreviation(word));
+                words.iter().for_each(|word| language.abbreviations.insert(key::hash_of_any(word)));
             }
         }
         if let Some(unknown) = classes.keys().next() {
@@ -120,16 +121,10 @@ impl Language {
         Ok(())
     }
 
-    fn note_abbreviation(&mut self, word: &str) {
-        let hash = key::hash_of_any(word) as usize % 256;
-        self.abbreviations[hash / 64] |= 1 << (hash % 64);
-    }
-
     /// Whether a word of this hash may be an abbreviation. Nearly all others are surely none, and need not be looked up.
     #[inline]
     pub(super) fn may_be_abbreviation(&self, hash: u64) -> bool {
-        let hash = hash as usize % 256;
-        self.abbreviations[hash / 64] >> (hash % 64) & 1 == 1
+        self.abbreviations.may_contain(hash)
     }
 
     fn add(&mut self, id: WordId, class: Class) {

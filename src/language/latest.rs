@@ -41,9 +41,10 @@ impl Latest {
         self.words.get_mut(self.n.checked_sub(1)?)
     }
 
-    /// The key of the last word, if it has one.
-    pub(super) fn last_key(&self) -> Option<Key> {
-        self.keys.get(self.n.checked_sub(1)?).copied().filter(|&key| key != key::NONE)
+    /// The key of the last word and the hash of it, if it has one.
+    pub(super) fn last_key(&self) -> Option<(Key, u64)> {
+        let last = self.n.checked_sub(1)?;
+        Some((self.keys[last], self.hashes[last])).filter(|&(key, _)| key != key::NONE)
     }
 
     /// Adds a word, if there is room. One without a key has its number already.
@@ -131,8 +132,7 @@ impl Latest {
     /// abbreviation.
     fn last_surely_ends_sentence(&self, language: &Language) -> bool {
         self.last().is_some_and(|last| last.end - last.start > 1)
-            && self.last_key().is_some()
-            && self.n.checked_sub(1).is_some_and(|last| !language.may_be_abbreviation(self.hashes[last]))
+            && self.last_key().is_some_and(|(_, hash)| !language.may_be_abbreviation(hash))
     }
 
     /// Gives their numbers to the words and moves them to the others.

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::forms::FormId;
 use super::haystack::Haystack;
-use super::heads::Heads;
+use super::heads::{Heads, Range};
 use crate::language::Word;
 
 /// The automaton, and what its patterns stand for.
@@ -16,6 +16,16 @@ use crate::language::Word;
 pub(super) struct Automaton {
     automaton: Option<AhoCorasick>,
     pub(super) heads: Heads,
+}
+
+/// The forms that may stand in a text. Reused from text to text.
+#[derive(Debug, Default)]
+pub(super) struct Proposed {
+    haystack: Haystack,
+    /// Where the forms are that the text may have, and the word that each begins with.
+    ranges: Vec<(Range, u32)>,
+    /// Those whose words up to their first gaps stand somewhere, each with the index of its first word.
+    pub forms: Vec<(FormId, u32)>,
 }
 
 impl From<Heads> for Automaton {
@@ -36,24 +46,18 @@ impl From<Heads> for Automaton {
 }
 
 impl Automaton {
-    /// The forms whose words up to their first gaps stand somewhere, each with the index of its first word.
+    /// Proposes the forms of a text.
     ///
     /// What belongs to a word lies anywhere in memory. So it is asked for of all words before any is looked at, and they wait
     /// for it together.
-    pub(super) fn propose(
-        &self,
-        words: &[Word],
-        is_title: bool,
-        haystack: &mut Haystack,
-        proposed: &mut Vec<(FormId, u32)>,
-    ) {
+    pub(super) fn propose(&self, words: &[Word], is_title: bool, proposed: &mut Proposed) {
         let heads = &self.heads;
+        let Proposed { haystack, ranges, forms } = proposed;
         haystack.fill(heads, words);
-        let mut ranges = std::mem::take(&mut haystack.ranges);
         ranges.clear();
         ranges.extend(haystack.alone.iter().map(|&at| (heads.alone(words[at as usize].id), at)));
         let codes = &haystack.codes;
-        ranges.extend(haystack.both.iter().map(|&at| (heads.of_both(codes[at as usize], codes[at as usize + 1]), at)));
+        ranges.extend(haystack.twos.iter().map(|&at| (heads.of_two(codes[at as usize], codes[at as usize + 1]), at)));
         let after_wildcard = haystack.after_wildcard.iter();
         ranges.extend(after_wildcard.map(|&at| (heads.after_wildcard(words[at as usize].id), at - 1)));
         if is_title {
@@ -67,12 +71,11 @@ impl Automaton {
                 }),
             );
         }
-        proposed.clear();
-        for &(range, first) in &ranges {
+        forms.clear();
+        for &(range, first) in &*ranges {
             let proposals = heads.proposals(range).iter();
             let may_stand = proposals.filter(|proposal| haystack.may_end(words, proposal, first));
-            proposed.extend(may_stand.map(|proposal| (proposal.form, first)));
+            forms.extend(may_stand.map(|proposal| (proposal.form, first)));
         }
-        haystack.ranges = ranges;
     }
 }

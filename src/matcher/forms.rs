@@ -38,7 +38,7 @@ pub(super) struct Compiled<'f> {
     all: &'f Forms,
 }
 
-/// What a form says beside its words. 24 bytes.
+/// What a form says beside its words.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Traits {
     pub owner: Owner,
@@ -60,6 +60,8 @@ pub(super) struct Traits {
     /// be looked at elsewhere.
     pub headline: bool,
 }
+
+const _: () = assert!(size_of::<Traits>() == 24, "what is waited for of each candidate stays small");
 
 /// A literal word of a form. 12 bytes, since there are most of these in all that a start reads.
 #[derive(Debug, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Where in a text may a head stand?
 
 use super::code::Code;
-use super::heads::{Heads, Proposal, Range};
+use super::heads::{Heads, Proposal};
 use crate::bits::{BLOCK, places};
 use crate::language::{Word, WordId};
 
@@ -15,21 +15,19 @@ pub(super) struct Haystack {
     /// The indices of words that are heads.
     pub alone: Vec<u32>,
     /// Those of words that may be heads together with the next.
-    pub both: Vec<u32>,
+    pub twos: Vec<u32>,
     /// Those of words that follow what a wildcard may mean.
     pub after_wildcard: Vec<u32>,
     /// One bit for each word of the text: whether a form with a gap ends with it.
     ends: Vec<u64>,
     /// The code of each word, and some of none.
     pub codes: Vec<Code>,
-    /// Where the forms are that may stand in the text, and the word that each begins with.
-    pub ranges: Vec<(Range, u32)>,
 }
 
 impl Haystack {
     /// Looks over a text.
     pub(super) fn fill(&mut self, heads: &Heads, words: &[Word]) {
-        for list in [&mut self.places, &mut self.alone, &mut self.both, &mut self.after_wildcard] {
+        for list in [&mut self.places, &mut self.alone, &mut self.twos, &mut self.after_wildcard] {
             list.clear();
         }
         self.bytes.clear();
@@ -53,8 +51,8 @@ impl Haystack {
             }
             for first in places(begins, from) {
                 let [code, second, third] = [codes[first], codes[first + 1], codes[first + 2]];
-                if heads.may_be_both(code, second) {
-                    self.both.push(first as u32);
+                if heads.may_be_two(code, second) {
+                    self.twos.push(first as u32);
                 }
                 if heads.begin_by_three(code, second, third) {
                     self.stretch(heads, &codes[..words.len()], first);

@@ -25,7 +25,7 @@ pub(super) struct Heads {
     /// Where the forms are that stand only where a headline begins, by their first words, which are the plainest of all.
     headline: ByWord,
     /// Where the forms are whose head are these two words.
-    both: ByPair,
+    of_two: ByPair,
     /// The first two words of heads.
     begins: Pairs,
     /// The two words of shorter ones, the first three of longer ones: *in the* begins many, *in the name* few.
@@ -151,7 +151,7 @@ impl Heads {
         for (words, proposals) in of_words.iter().rev() {
             let range = heads.range(proposals);
             match words[..] {
-                [first, second] => heads.both(first, second, range),
+                [first, second] => heads.two(first, second, range),
                 _ => heads.pattern(words, range),
             }
         }
@@ -175,12 +175,12 @@ impl Heads {
         ByWord(words.into_iter().map(|(word, proposals)| (word, self.range(&proposals))).collect())
     }
 
-    fn both(&mut self, first: WordId, second: WordId, range: Range) {
+    fn two(&mut self, first: WordId, second: WordId, range: Range) {
         self.codes[first.0 as usize].0 |= Code::STARTS;
         let [first, second] = [first, second].map(|word| self.codes[word.0 as usize].bytes());
         self.begins.insert(first, second);
         self.begins_by_three.insert(both(first, second), Code::NO_THIRD);
-        self.both.0.insert((first, second), range);
+        self.of_two.0.insert((first, second), range);
     }
 
     fn pattern(&mut self, words: &[WordId], range: Range) {
@@ -221,7 +221,7 @@ impl Heads {
     }
 
     /// Whether a head may be these two words.
-    pub(super) fn may_be_both(&self, first: Code, second: Code) -> bool {
+    pub(super) fn may_be_two(&self, first: Code, second: Code) -> bool {
         self.begins_by_three.may_contain(both(first.bytes(), second.bytes()), Code::NO_THIRD)
     }
 
@@ -246,8 +246,8 @@ impl Heads {
     }
 
     /// Where those are that are, up to their first gaps, these two words.
-    pub(super) fn of_both(&self, first: Code, second: Code) -> Range {
-        self.both.0.get(&(first.bytes(), second.bytes())).copied().unwrap_or_default()
+    pub(super) fn of_two(&self, first: Code, second: Code) -> Range {
+        self.of_two.0.get(&(first.bytes(), second.bytes())).copied().unwrap_or_default()
     }
 
     /// Where the forms are that begin with a wildcard and this word.

@@ -27,12 +27,11 @@ use crate::language::{Language, Vocabulary};
 use crate::lexicon::{EntryId, Lexicons, Status};
 use crate::span::Span;
 use crate::text::Text;
-use automaton::Automaton;
+use automaton::{Automaton, Proposed};
 use candidate::Candidate;
 pub use compiled::Compiled;
 use forms::{FormId, Forms, Owner, Traits};
 use guard::Guards;
-use haystack::Haystack;
 use heads::Heads;
 pub use hit::{Hit, NameUse, Refusal, Rejected};
 use occupied::Occupied;
@@ -49,8 +48,7 @@ pub struct Matcher {
 /// Buffers that one thread uses again and again.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    haystack: Haystack,
-    proposed: Vec<(FormId, u32)>,
+    proposed: Proposed,
     traits: Vec<Traits>,
     entries: Vec<Candidate>,
     exceptions: Vec<Candidate>,
@@ -105,15 +103,15 @@ impl Matcher {
 
     /// Sorts the forms whose heads are found by whose they are; refuses what joints and case forbid.
     fn propose(&self, part: &Reading<'_>, scratch: &mut Scratch, refuse: &mut dyn FnMut(Rejected)) {
-        let Scratch { haystack, proposed, traits, entries, exceptions, names, .. } = scratch;
+        let Scratch { proposed, traits, entries, exceptions, names, .. } = scratch;
         entries.clear();
         exceptions.clear();
         names.clear();
-        self.automaton.propose(&part.text.words.words, part.is_title, haystack, proposed);
+        self.automaton.propose(&part.text.words.words, part.is_title, proposed);
         // All at once, for the reason that `propose` has.
         traits.clear();
-        traits.extend(proposed.iter().map(|&(id, _)| *self.forms.traits(id)));
-        for (&(id, first), &traits) in proposed.iter().zip(&*traits) {
+        traits.extend(proposed.forms.iter().map(|&(id, _)| *self.forms.traits(id)));
+        for (&(id, first), &traits) in proposed.forms.iter().zip(&*traits) {
             let form = self.forms.with(traits);
             let Some(candidate) = Candidate::at(id, form, first, part) else { continue };
             match (traits.owner, candidate.refusal(form, part)) {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::forms::without_possessive;
+use crate::bits::Filter;
 use crate::language::{Shape, Vocabulary, Word, WordId};
 use crate::lexicon::Phrase;
 
@@ -33,8 +34,8 @@ impl List {
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Listed {
-    /// One bit for each first word, by the low byte of its number: most words of a window need no closer look.
-    firsts: [u64; 4],
+    /// The numbers of first words: most words of a window need no closer look.
+    firsts: Filter,
     /// Where its phrases are, sorted by the numbers of their first words.
     from: u32,
     end: u32,
@@ -111,10 +112,9 @@ impl Phrases {
 
     fn push(&mut self, phrases: &[Vec<GuardWord>]) -> List {
         let from = self.phrases.len() as u32;
-        let (mut firsts, mut longest) = ([0; 4], 0);
+        let (mut firsts, mut longest) = (Filter::default(), 0);
         for phrase in phrases {
-            let id = phrase[0].id().0 as usize;
-            firsts[id / 64 % 4] |= 1 << (id % 64);
+            firsts.insert(phrase[0].id().0.into());
             longest = longest.max(phrase.len() as u32);
             // Of nearly all, none: 0 is the shortest number to store.
             let rest = if phrase.len() > 1 { self.rest.len() as u32 } else { 0 };
@@ -171,10 +171,7 @@ impl Phrases {
 
 impl Listed {
     fn may_begin(&self, words: &[Word]) -> bool {
-        words.first().is_some_and(|word| {
-            let id = word.id.0 as usize;
-            // A word that no vocabulary has stands in no phrase.
-            word.id != WordId::NONE && self.firsts[id / 64 % 4] >> (id % 64) & 1 == 1
-        })
+        // A word that no vocabulary has stands in no phrase.
+        words.first().is_some_and(|word| word.id != WordId::NONE && self.firsts.may_contain(word.id.0.into()))
     }
 }

@@ -59,7 +59,7 @@ impl<T: Copy> Phrases<T> {
 
     /// Where phrases stand, from the start of a word. Those that start with letters or digits are looked for.
     pub(super) fn within<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let words = pieces(text, |byte| matches!(byte, b' ' | b'\n')).filter_map(|at| {
+        let words = pieces(text, is_space).filter_map(|at| {
             let word = text.as_bytes().get(at..)?;
             self.starts.may_start(word).then_some(at)
         });
@@ -158,7 +158,11 @@ fn folded(text: &[u8]) -> Option<(u8, usize)> {
 
 /// Where words start, past the brackets and quotation marks before them.
 pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> {
-    pieces(text, |byte| matches!(byte, b' ' | b'\n')).filter_map(|at| Some(at + opening(text.get(at..)?)?))
+    pieces(text, is_space).filter_map(|at| Some(at + opening(text.get(at..)?)?))
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n')
 }
 
 /// Where the pieces of a text start between which such a byte stands.
