@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use simdutf8::compat::from_utf8;
+
 use super::{Article, Fields, Reading, Reason, Skipped, object};
 
 /// The article that an object is. `first_line` and `first_byte` say where in the file it starts.
@@ -13,7 +15,7 @@ pub(super) fn article(
     fields: &Fields,
     reading: &Reading,
 ) -> Result<Article, Skipped> {
-    let json = std::str::from_utf8(bytes).map_err(|error| {
+    let json = from_utf8(bytes).map_err(|error| {
         let lines = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() as u64;
         let byte = first_byte + error.valid_up_to() as u64;
         Skipped { byte: Some(byte), ..Skipped::line(file, first_line + lines, Reason::NotUtf8) }

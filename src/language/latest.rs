@@ -74,8 +74,8 @@ impl Latest {
         let mut at = from;
         while !self.is_full() {
             if let Some(word) = PlainWord::after_space(text, at, ahead) {
-                at = self.push_simple(&word, at + 1, Joint::Space);
-            } else if let Some(end) = self.push_after_mark(text, at, ahead, language, all) {
+                at = self.push_plain_word(&word, at + 1, Joint::Space);
+            } else if let Some(end) = self.push_next(text, at, ahead, language, all) {
                 at = end;
             } else {
                 break;
@@ -84,21 +84,21 @@ impl Latest {
         at
     }
 
-    /// The end of the word that is added.
+    /// Where it came to with the word that is added.
     #[inline]
-    fn push_simple(&mut self, word: &PlainWord, start: usize, joint: Joint) -> usize {
-        let PlainWord { end, key, shape, possessive, .. } = *word;
+    fn push_plain_word(&mut self, word: &PlainWord, start: usize, joint: Joint) -> usize {
+        let PlainWord { end, after, key, shape, possessive } = *word;
         self.push(
             Word { start: start as u32, end: end as u32, id: WordId::NONE, joint, shape, possessive },
             key,
             key::hash(key),
         );
-        end
+        after
     }
 
-    /// Adds the plain word behind the mark that stands here, if it is one of the most frequent, which stand between words
-    /// in one way only; where it came to. All others are left to [`between`](super::cut::Cutter::between).
-    fn push_after_mark(
+    /// Adds a plain word with an apostrophe, or one behind a hyphen or one of the most frequent marks, which stand between
+    /// words in one way only; where it came to. All others are left to [`between`](super::cut::Cutter::between).
+    fn push_next(
         &mut self,
         text: &[u8],
         at: usize,
@@ -107,6 +107,14 @@ impl Latest {
         all: &mut Words,
     ) -> Option<usize> {
         let (length, joint) = match text.get(at..at + 3)? {
+            [b' ', ..] => {
+                let word = PlainWord::any(text, at + 1, ahead)?;
+                return Some(self.push_plain_word(&word, at + 1, Joint::Space));
+            }
+            [b'-', ..] => {
+                let word = PlainWord::at(text, at + 1, ahead)?;
+                return Some(self.push_plain_word(&word, at + 1, Joint::Hyphen));
+            }
             [b',', b' ', _] => (2, Joint::Other),
             [b'.', b' ', b'A'..=b'Z'] if self.last_surely_ends_sentence(language) => (2, Joint::SentenceEnd),
             [b'.', b'\n', b'\n'] => (3, Joint::ParagraphEnd),
@@ -125,7 +133,7 @@ impl Latest {
         if joint.ends_sentence() {
             all.sentences.push(index);
         }
-        Some(self.push_simple(&word, at + length, joint))
+        Some(self.push_plain_word(&word, at + length, joint))
     }
 
     /// Whether a sentence ends with the period behind the last word, if a capital follows: it is no initial and no

@@ -52,7 +52,8 @@ impl PlainWord {
         PlainWord::simple(text, start, ahead).or_else(|| PlainWord::any(text, start, ahead))
     }
 
-    fn any(text: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {
+    /// The word that starts here, whatever apostrophe is about it.
+    pub(super) fn any(text: &[u8], start: usize, ahead: &mut Ahead) -> Option<PlainWord> {
         let length = ahead.alphanumeric(text, start);
         if length == 0 || length > key::LONGEST {
             return None;

@@ -81,7 +81,22 @@ pub(super) struct Survey {
 #[derive(Debug, Default)]
 struct OfOutlet {
     articles: u32,
-    sentences: FxHashMap<u32, u32>,
+    sentences: FxHashMap<u32, Count>,
+}
+
+/// In how many articles a sentence stands.
+#[derive(Debug)]
+struct Count {
+    articles: u32,
+    /// The last of them. In each it counts once.
+    last: u32,
+}
+
+impl Count {
+    fn add(&mut self, article: u32) {
+        self.articles += u32::from(self.last != article);
+        self.last = article;
+    }
 }
 
 impl Survey {
@@ -89,15 +104,16 @@ impl Survey {
     pub(super) fn propose(&mut self, trace: &Head<'_>) {
         let Some(outlet) = self.outlets.get_mut(trace.outlet) else { return };
         outlet.articles += 1;
+        let article = outlet.articles;
         for sentence in looked_at(trace) {
             if let Some(count) = outlet.sentences.get_mut(&sentence) {
-                *count += 1;
+                count.add(article);
             } else if outlet.sentences.len() < COUNTERS {
-                outlet.sentences.insert(sentence, 1);
+                outlet.sentences.insert(sentence, Count { articles: 1, last: article });
             } else {
                 outlet.sentences.retain(|_, count| {
-                    *count -= 1;
-                    *count > 0
+                    count.articles -= 1;
+                    count.articles > 0
                 });
             }
         }
@@ -107,15 +123,19 @@ impl Survey {
     pub(super) fn settle(&mut self) {
         // Copies are no articles of their own.
         self.outlets.retain(|_, outlet| u64::from(outlet.articles) >= MIN_BOILERPLATE_ARTICLES);
-        self.outlets.values_mut().for_each(|outlet| outlet.sentences.values_mut().for_each(|count| *count = 0));
+        for outlet in self.outlets.values_mut() {
+            outlet.articles = 0;
+            outlet.sentences.values_mut().for_each(|count| *count = Count { articles: 0, last: 0 });
+        }
     }
 
     /// Counts what was proposed.
     pub(super) fn count(&mut self, trace: &Head<'_>) {
         let Some(outlet) = self.outlets.get_mut(trace.outlet) else { return };
+        outlet.articles += 1;
         for sentence in looked_at(trace) {
             if let Some(count) = outlet.sentences.get_mut(&sentence) {
-                *count += 1;
+                count.add(outlet.articles);
             }
         }
     }
@@ -124,7 +144,7 @@ impl Survey {
     pub(super) fn boilerplate(self) -> impl Iterator<Item = (String, Boilerplate)> {
         let of_outlets = self.outlets.into_iter().map(|(name, outlet)| {
             let OfOutlet { articles, mut sentences } = outlet;
-            sentences.retain(|_, count| u64::from(*count) * 2 > u64::from(articles));
+            sentences.retain(|_, count| u64::from(count.articles) * 2 > u64::from(articles));
             let mut sentences: Vec<u32> = sentences.into_keys().collect();
             sentences.sort_unstable();
             (name, Boilerplate { sentences })
@@ -133,16 +153,10 @@ impl Survey {
     }
 }
 
-/// The sentences of an article that are looked at, each once.
-fn looked_at(trace: &Head<'_>) -> Vec<u32> {
+/// The sentences of an article that are looked at.
+fn looked_at(trace: &Head<'_>) -> impl Iterator<Item = u32> {
     let all = trace.sentences();
     let between = all.len().saturating_sub(LOOKED_AT);
-    let mut sentences: Vec<u32> = all
-        .enumerate()
-        .filter(|&(index, hash)| (index < LOOKED_AT || index >= between) && hash != 0)
-        .map(|(_, hash)| hash)
-        .collect();
-    sentences.sort_unstable();
-    sentences.dedup();
-    sentences
+    let looked_at = all.enumerate().filter(move |&(index, _)| index < LOOKED_AT || index >= between);
+    looked_at.map(|(_, hash)| hash).filter(|&hash| hash != 0)
 }
