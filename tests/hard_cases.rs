@@ -197,6 +197,28 @@ fn scare_quotes_are_nobodys_quotation() {
 }
 
 #[test]
+fn a_quotation_inside_what_is_said_does_not_end_it() {
+    let body =
+        "The fire was a “terrible” blow to the port, the mayor said. “It rained,” he told them, and left, she said.";
+    voices(body, &[("fire", Indirect), ("terrible", Direct), ("blow", Indirect), ("mayor", Own), ("rained", Direct)]);
+}
+
+#[test]
+fn a_mark_that_opens_closes_before_punctuation() {
+    for text in ["“The port must open“, Weiss said. It rained.", "„The port must open“, Weiss said. It rained."]
+    {
+        voices(text, &[("must", Direct), ("said", Own), ("rained", Own)]);
+    }
+}
+
+#[test]
+fn a_question_or_what_is_said_is_no_part_of_who_says_it() {
+    let body = "Norden spoke on Monday about what officials say is a leak. “It is small,” she said.";
+    check(body, &[("a leak", Indirect, Some("officials")), ("small", Direct, Some("she"))]);
+    check("Did Ms. Norden say the dam leaks?", &[("the dam", Indirect, Some("Ms. Norden"))]);
+}
+
+#[test]
 fn a_word_spoken_of_as_a_word_is_mentioned() {
     voices("The term “regime” is old.", &[("regime", Mention), ("old", Own)]);
 }

@@ -2,9 +2,9 @@
 
 /// The day of a date as scrapers write it, as `YYYY-MM-DD`; anything else as it is; `None` if nothing is said.
 ///
-/// Read are ISO 8601 (also with slashes or without separators), RFC 2822 and English dates with the month's name
-/// (`Thu, 11 Jul 2019 …`, `July 11th, 2019 …`). The day is the one written: no time zone is taken into account.
-/// `07/11/2019` stays, since it is two days.
+/// Read are ISO 8601 (also with slashes or without separators, and of one digit), RFC 2822, English dates with the month's name
+/// (`Thu, 11 Jul 2019 …`, `July 11th, 2019 …`), and seconds or milliseconds since 1970 of this century. The day is the one
+/// written: no time zone is taken into account; since 1970 it is that of UTC. `07/11/2019` stays, since it is two days.
 pub(super) fn day(date: &str) -> Option<String> {
     let date = date.trim();
     // news-please writes Python's None as a string.
@@ -14,7 +14,7 @@ pub(super) fn day(date: &str) -> Option<String> {
     if is_day(date) {
         return Some(date.to_string());
     }
-    let (year, month, day) = match iso(date).or_else(|| with_month_name(date)) {
+    let (year, month, day) = match iso(date).or_else(|| with_month_name(date)).or_else(|| since_1970(date)) {
         Some(parts) => parts,
         None => return Some(date.to_string()),
     };
@@ -28,15 +28,47 @@ pub(super) fn is_day(date: &str) -> bool {
 
 fn iso(date: &str) -> Option<(u32, u32, u32)> {
     let bytes = date.as_bytes();
-    let (month, day, end) = match bytes.get(4)? {
-        b'-' | b'/' | b'.' if bytes.get(7) == bytes.get(4) => (5..7, 8..10, 10),
-        b'0'..=b'9' => (4..6, 6..8, 8),
+    let (month, day) = match bytes.get(4)? {
+        separator @ (b'-' | b'/' | b'.') => {
+            let rest = bytes.get(5..)?;
+            let month = rest.split(|byte| byte == separator).next()?;
+            let day = rest.get(month.len() + 1..)?;
+            let day = &day[..day.iter().take_while(|byte| byte.is_ascii_digit()).count()];
+            (month, day)
+        }
+        b'0'..=b'9' => {
+            let all = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            // 20190711 and 20190711080000, but no number of any other length.
+            if all != 8 && all != 14 {
+                return None;
+            }
+            (&bytes[4..6], &bytes[6..8])
+        }
         _ => return None,
     };
-    if bytes.get(end).is_some_and(u8::is_ascii_digit) {
+    if month.len() > 2 || day.len() > 2 {
         return None;
     }
-    checked(digits(bytes.get(..4)?)?, digits(bytes.get(month)?)?, digits(bytes.get(day)?)?)
+    checked(digits(bytes.get(..4)?)?, digits(month)?, digits(day)?)
+}
+
+/// Seconds or milliseconds since 1970, as programs write times. Before September 2001 seconds have fewer digits, and are
+/// other numbers more often.
+fn since_1970(date: &str) -> Option<(u32, u32, u32)> {
+    let seconds = date.get(..10).filter(|_| matches!(date.len(), 10 | 13) && digits(date.as_bytes()).is_some())?;
+    let mut days = seconds.parse::<u32>().ok()? / 86_400;
+    let length = |year: u32| if is_leap(year) { 366 } else { 365 };
+    let mut year = 1970;
+    while days >= length(year) {
+        days -= length(year);
+        year += 1;
+    }
+    let mut month = 1;
+    while days >= last_day(year, month)? {
+        days -= last_day(year, month)?;
+        month += 1;
+    }
+    checked(year, month, days + 1)
 }
 
 fn with_month_name(date: &str) -> Option<(u32, u32, u32)> {
@@ -83,20 +115,26 @@ fn abbreviates(word: &str, name: &str) -> bool {
 
 fn digits(bytes: &[u8]) -> Option<u32> {
     let all_digits = !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit);
-    all_digits.then(|| bytes.iter().fold(0, |n, digit| n * 10 + u32::from(digit - b'0')))
+    all_digits.then(|| bytes.iter().fold(0, |n: u32, digit| n.wrapping_mul(10).wrapping_add(u32::from(digit - b'0'))))
 }
 
 /// The date if there is such a day.
 fn checked(year: u32, month: u32, day: u32) -> Option<(u32, u32, u32)> {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let last = match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => return None,
-    };
-    (year != 0 && (1..=last).contains(&day)).then_some((year, month, day))
+    (year != 0 && (1..=last_day(year, month)?).contains(&day)).then_some((year, month, day))
+}
+
+fn last_day(year: u32, month: u32) -> Option<u32> {
+    match month {
+        2 if is_leap(year) => Some(29),
+        2 => Some(28),
+        4 | 6 | 9 | 11 => Some(30),
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        _ => None,
+    }
+}
+
+fn is_leap(year: u32) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 #[cfg(test)]
@@ -112,6 +150,12 @@ mod tests {
             "2019/07/11",
             "20190711",
             "20190711T080000Z",
+            "20190711080000",
+            "2019-7-11",
+            "2019/7/11 8:00",
+            "1562803200",
+            "1562889599",
+            "1562803200000",
             "Thu, 11 Jul 2019 08:00:00 GMT",
             "11 July 2019",
             "July 11, 2019, 8:00 a.m. EDT",
@@ -129,9 +173,12 @@ mod tests {
             "2019-13-01",
             "2019-07",
             "yesterday",
-            "1562803200",
+            "156280320",
+            "15628032000",
             "201907110",
             "2019-07-111",
+            "2019-007-11",
+            "2019-7-",
             "May 2019",
             "11 Jul 19",
             "2019年7月11日",
@@ -141,6 +188,10 @@ mod tests {
             assert_eq!(day(date).as_deref(), Some(date));
         }
         assert_eq!(day("2020-02-29").as_deref(), Some("2020-02-29"));
+        assert_eq!(day("1582934400").as_deref(), Some("2020-02-29"));
+        assert_eq!(day("1735689599999").as_deref(), Some("2024-12-31"));
+        assert_eq!(day("4294967295").as_deref(), Some("2106-02-07"));
+        assert_eq!(day("9999999999").as_deref(), Some("9999999999"));
     }
 
     #[test]

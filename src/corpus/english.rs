@@ -18,10 +18,10 @@ pub(super) fn other_language(said: Option<&str>, body: &str) -> Option<String> {
     if latin < other {
         return Some("another script".to_string());
     }
-    if latin < LEAST_LETTERS || is_plainly_english(body) || detect_language(&visible(middle(body, 160))) == Lang::Eng {
+    if latin < LEAST_LETTERS || is_plainly_english(body) || detect_language(&plain(middle(body, 160))) == Lang::Eng {
         return None;
     }
-    match detect_language(&visible(middle(body, 32 << 10))) {
+    match detect_language(&plain(middle(body, 32 << 10))) {
         Lang::Eng => None,
         language => Some(code(language).to_string()),
     }
@@ -93,10 +93,16 @@ fn middle(text: &str, bytes: usize) -> &str {
     &text[start..text.floor_char_boundary(start + bytes)]
 }
 
-/// Without the characters that are not seen: they are no letters, and within words hide all of them.
-fn visible(text: &str) -> Cow<'_, str> {
+/// As whichlang knows text. Characters that are not seen are left out: they are no letters, and within words hide all of
+/// them. All spaces are the same: a no-break space is to it what French has most of.
+fn plain(text: &str) -> Cow<'_, str> {
     let is_hidden = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    if text.contains(is_hidden) { Cow::Owned(text.replace(is_hidden, "")) } else { Cow::Borrowed(text) }
+    let is_other_space = |c: char| !c.is_ascii() && c.is_whitespace();
+    if !text.contains(|c| is_hidden(c) || is_other_space(c)) {
+        return Cow::Borrowed(text);
+    }
+    let seen = text.chars().filter(|&c| !is_hidden(c));
+    Cow::Owned(seen.map(|c| if is_other_space(c) { ' ' } else { c }).collect())
 }
 
 fn code(language: Lang) -> &'static str {
@@ -146,6 +152,14 @@ mod tests {
         assert_eq!(other_language(None, FRENCH).as_deref(), Some("fr"));
         assert_eq!(other_language(Some("en"), FRENCH).as_deref(), Some("fr"));
         assert_eq!(other_language(None, ENGLISH), None);
+    }
+
+    #[test]
+    fn english_is_english_whatever_its_spaces_are() {
+        for space in ["\u{a0}", " \u{a0}", "\u{2009}", "\u{202f}", "\u{3000}"] {
+            assert_eq!(other_language(None, &ENGLISH.replace(' ', space)), None, "{space:?}");
+            assert_eq!(other_language(None, &FRENCH.replace(' ', space)).as_deref(), Some("fr"), "{space:?}");
+        }
     }
 
     #[test]

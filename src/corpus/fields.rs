@@ -126,35 +126,68 @@ impl FieldOverrides {
 /// The name that each field has in the records of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
-    names: [Option<String>; Field::ALL.len()],
+    names: [Option<Name>; Field::ALL.len()],
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Name {
+    name: String,
+    /// Whether no record of the sample has a value by this name: one that comes later is taken where it can be.
+    is_assumed: bool,
+}
+
+impl Name {
+    fn found(name: &str) -> Name {
+        Name { name: name.to_owned(), is_assumed: false }
+    }
+
+    fn assumed(name: &str) -> Name {
+        Name { name: name.to_owned(), is_assumed: true }
+    }
 }
 
 impl Fields {
     /// Chooses names once for a file, from a sample of its records: what the user said, or else the first known name
     /// that has a usable value in any of them. Null and blank strings are no values; `source` is a URL only where it
-    /// looks like one.
+    /// looks like one. Where none has a value, the first that the records have, or else the field's own name, is assumed.
     pub(super) fn choose(sample: &Sample, overrides: &FieldOverrides) -> Fields {
-        Fields {
-            names: Field::ALL.map(|field| match overrides.0.get(&field) {
-                Some(name) => Some(name.clone()),
-                None => {
-                    let known = field.known_names().iter().find(|name| sample.has(field, name));
-                    known.map(|name| name.to_string())
-                }
-            }),
-        }
+        let name = |field: Field| {
+            if let Some(name) = overrides.0.get(&field) {
+                return Some(Name::found(name));
+            }
+            let known = || field.known_names().iter();
+            let found = known().find(|name| sample.has(field, name)).map(|name| Name::found(name));
+            let is_blank = |name: &&&str| sample.is_blank(name) && (field != Field::Url || **name != "source");
+            let blank = || known().find(is_blank).map(|name| Name::assumed(name));
+            let own = || (!sample.knows(field.name())).then(|| Name::assumed(field.name()));
+            found.or_else(blank).or_else(own)
+        };
+        Fields { names: Field::ALL.map(name) }
     }
 
-    /// Gives a field without a name the first known one that a record has, be its values blank.
+    /// Gives a field without a value in the sample the first known name that a record has.
     pub(super) fn fall_back(&mut self, field: Field, names: &[String]) {
         let known = || field.known_names().iter().find(|known| names.iter().any(|name| name == **known));
         let name = &mut self.names[field as usize];
-        *name = name.take().or_else(|| known().map(ToString::to_string));
+        if name.as_ref().is_none_or(|name| name.is_assumed) {
+            *name = known().map(|name| Name::found(name)).or(name.take());
+        }
     }
 
     /// The name of a field in the record, if it has one.
     pub fn name(&self, field: Field) -> Option<&str> {
-        self.names[field as usize].as_deref()
+        self.names[field as usize].as_ref().map(|name| name.name.as_str())
+    }
+
+    /// Without the names that are assumed, if there are such.
+    pub(super) fn without_assumed(&self) -> Option<Fields> {
+        let names = self.names.clone().map(|name| name.filter(|name| !name.is_assumed));
+        Some(Fields { names }).filter(|fields| fields != self)
+    }
+
+    /// Whether no record of the sample has a value for a field.
+    pub fn is_assumed(&self, field: Field) -> bool {
+        self.names[field as usize].as_ref().is_some_and(|name| name.is_assumed)
     }
 
     /// The first field that goes by this name in the record.
@@ -184,11 +217,11 @@ impl Recognized {
             *self.files.entry(field).or_default().entry(name.to_string()).or_default() += 1;
         };
         for field in Field::ALL {
-            match fields.name(field) {
+            match fields.name(field).filter(|_| !fields.is_assumed(field)) {
                 Some(name) => count(field, name),
                 // The outlet is then the registrable domain of the URL.
                 None if field == Field::Outlet => {
-                    if let Some(url) = fields.name(Field::Url) {
+                    if let Some(url) = fields.name(Field::Url).filter(|_| !fields.is_assumed(Field::Url)) {
                         count(field, &format!("domain of {url}"));
                     }
                 }

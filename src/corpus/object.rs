@@ -30,8 +30,16 @@ pub(super) struct RecordError {
     pub(super) column: u64,
 }
 
-/// Reads one record from `json`, which holds it and nothing else.
+/// Reads one record from `json`, which holds it and nothing else. What is wrong under a name that is only assumed costs the
+/// value and not the record.
 pub(super) fn read<'j>(json: &'j str, fields: &Fields) -> Result<Record<'j>, RecordError> {
+    read_fields(json, fields).or_else(|error| {
+        let found = fields.without_assumed().ok_or(error)?;
+        read_fields(json, &found)
+    })
+}
+
+fn read_fields<'j>(json: &'j str, fields: &Fields) -> Result<Record<'j>, RecordError> {
     if let Some(byte) = too_deep(json.as_bytes()) {
         let (line, column) = place(json, byte);
         return Err(RecordError { reason: Reason::TooDeep(MAX_DEPTH), line, column });
@@ -201,6 +209,10 @@ impl<'j> Visitor<'j> for RecordVisitor<'_> {
                 Value::Text(text) => Some(text),
                 Value::Number(number) if field != Field::Text => Some(Cow::Owned(number)),
                 Value::List(items) if takes_lists(field) => Some(Cow::Owned(items)),
+                _ if self.fields.is_assumed(field) => {
+                    record.given[field as usize] = false;
+                    None
+                }
                 value => {
                     let found = value.kind();
                     let wanted = if takes_lists(field) { "text or a list of texts" } else { "text" };

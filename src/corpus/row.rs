@@ -41,6 +41,7 @@ impl Row {
                 Some(Value::Text(text)) => Some(text.into_owned()),
                 Some(Value::Number(number)) if field != Field::Text => Some(number),
                 Some(Value::List(items)) if takes_lists(field) => Some(items),
+                Some(_) if fields.is_assumed(field) => None,
                 Some(value) => {
                     let wanted = if takes_lists(field) { "text or a list of texts" } else { "text" };
                     let name = shown_start(fields.name(field).unwrap_or_default());

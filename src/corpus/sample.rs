@@ -25,6 +25,7 @@ struct Kinds {
     url: bool,
     number: bool,
     list: bool,
+    other: bool,
 }
 
 impl Sample {
@@ -47,12 +48,26 @@ impl Sample {
     #[cfg(feature = "parquet")]
     pub(super) fn add_value(&mut self, name: &str, value: &Value) {
         let Some(name) = known(name) else { return };
+        let kinds = self.kinds.entry(name).or_default();
         match value {
             Value::Text(text) => self.add_text(name, text),
-            Value::Number(_) => self.kinds.entry(name).or_default().number = true,
-            Value::List(items) => self.kinds.entry(name).or_default().list |= !items.is_empty(),
-            Value::Null | Value::Other(_) => {}
+            Value::Number(_) => kinds.number = true,
+            Value::List(items) => kinds.list |= !items.is_empty(),
+            Value::Other(_) => kinds.other = true,
+            Value::Null => {}
         }
+    }
+
+    /// Whether records have this name, and nothing but null and blank text under it.
+    pub(super) fn is_blank(&self, name: &str) -> bool {
+        self.kinds
+            .get(name)
+            .is_some_and(|Kinds { text, number, list, other, .. }| !(*text || *number || *list || *other))
+    }
+
+    /// Whether any record has this name.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.kinds.contains_key(name)
     }
 
     /// Whether any record has a value for `field` by this name.
@@ -87,6 +102,7 @@ impl<'j> Visitor<'j> for SampleVisitor<'_> {
             kinds.url |= new.url;
             kinds.number |= new.number;
             kinds.list |= new.list;
+            kinds.other |= new.other;
         }
         Ok(())
     }
@@ -154,7 +170,7 @@ impl<'j> Visitor<'j> for Kinds {
     }
 
     fn visit_bool<E: Error>(self, _: bool) -> Result<Kinds, E> {
-        Ok(self)
+        Ok(Kinds { other: true, ..self })
     }
 
     fn visit_unit<E: Error>(self) -> Result<Kinds, E> {
@@ -171,6 +187,6 @@ impl<'j> Visitor<'j> for Kinds {
 
     fn visit_map<A: MapAccess<'j>>(self, mut map: A) -> Result<Kinds, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(self)
+        Ok(Kinds { other: true, ..self })
     }
 }

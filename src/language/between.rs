@@ -319,13 +319,13 @@ impl Cutter<'_> {
         let before = self.text[..at].trim_end();
         let closers = ['"', '”', '’', '\'', ')', ']', '»', '›'];
         let stopped = before.trim_end_matches(closers).ends_with(['.', '!', '?', '…', ':', '。', '！', '？']);
-        if blank || (!self.wrapped && (stopped || before.ends_with(closers) && !small)) || rest.starts_with('>') {
+        if blank || rest.starts_with('>') || (stopped || before.ends_with(closers) && !small) && !self.is_wrapped() {
             gap.paragraph = true;
         } else {
             gap.line_break = true;
             // "Talks resume in Geneva⏎The minister": a heading, or a wrapped line. A term may stand across it, a
             // sentence does not.
-            gap.starts_sentence |= !self.wrapped && !small;
+            gap.starts_sentence |= !small && !self.is_wrapped();
         }
         if gap.paragraph || gap.starts_sentence {
             self.mark(at, 1, MarkKind::Paragraph);

@@ -23,8 +23,8 @@ pub(super) struct Cutter<'a> {
     vocabulary: &'a Vocabulary,
     language: &'a Language,
     pub(super) out: &'a mut Words,
-    /// Whether single line breaks are those of wrapped text.
-    pub(super) wrapped: bool,
+    /// Whether single line breaks are those of wrapped text, once one was found.
+    is_wrapped: Option<bool>,
     /// The byte to look at next.
     pub(super) at: usize,
     ahead: Ahead,
@@ -44,7 +44,7 @@ impl<'a> Cutter<'a> {
             vocabulary,
             language,
             out,
-            wrapped: script::is_wrapped(text),
+            is_wrapped: None,
             at: 0,
             ahead: Ahead::NOTHING,
             latest: Latest::new(),
@@ -152,6 +152,11 @@ impl<'a> Cutter<'a> {
             self.out.sentences.push(index);
         }
         joint
+    }
+
+    /// Whether single line breaks are those of wrapped text. Most texts have none, and are not gone through for it.
+    pub(super) fn is_wrapped(&mut self) -> bool {
+        *self.is_wrapped.get_or_insert_with(|| script::is_wrapped(self.text))
     }
 
     pub(super) fn language_is(&self, id: WordId, class: Class) -> bool {

@@ -118,7 +118,7 @@ pub struct EntryFigure {
     pub all: u64,
     /// Articles with a hit in own voice.
     pub articles: u64,
-    /// Their share of the articles of the outlet.
+    /// Their share of the articles of the outlet; `None` where its quotation marks are lost.
     pub share_of_articles: Option<Share>,
 }
 
@@ -181,6 +181,7 @@ fn outlet_figures(
     catalog: &Catalog,
 ) -> OutletFigures {
     let withheld = Withheld::of(outlet);
+    let voices_are_told = withheld != Some(Withheld::QuoteMarksLost);
     let kept = outlet.kept.in_order();
     let all_kept = kept.len() as u64 == outlet.articles;
     let figure = |sums: &Moments, of_article: &dyn Fn(&Kept) -> Rate| {
@@ -230,9 +231,9 @@ fn outlet_figures(
         scare: figure(&outlet.scare, &Kept::scare),
         advisory: figure(&outlet.advisory, &Kept::advisory),
         categories,
-        entries: entries(outlet, catalog),
-        names: names::figures(outlet, &kept, catalog),
-        axes: axes.figures(outlet),
+        entries: entries(outlet, catalog, voices_are_told),
+        names: names::figures(outlet, &kept, catalog, voices_are_told),
+        axes: axes.figures(outlet, voices_are_told),
         quote_marks: QuoteMarks {
             quoted_share: quoted_share(outlet),
             paragraphs: outlet.paragraphs,
@@ -247,14 +248,15 @@ impl Figure {
     }
 }
 
-fn entries(outlet: &OutletProfile, catalog: &Catalog) -> Vec<EntryFigure> {
+fn entries(outlet: &OutletProfile, catalog: &Catalog, voices_are_told: bool) -> Vec<EntryFigure> {
     let mut entries: Vec<EntryFigure> = outlet
         .entries
         .iter()
         .filter_map(|(&index, sums)| {
             let info = catalog.entries.get(index as usize)?;
             let category = catalog.categories.get(usize::from(info.category))?;
-            let share = wilson(sums.articles, outlet.articles).map(|interval| Share {
+            let interval = wilson(sums.articles, outlet.articles).filter(|_| voices_are_told);
+            let share = interval.map(|interval| Share {
                 value: sums.articles as f64 / outlet.articles as f64,
                 interval: Some(interval),
             });

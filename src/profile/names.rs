@@ -46,7 +46,7 @@ pub struct VariantFigure {
     pub own: u64,
     /// Uses in any voice but scare quotes and mentions.
     pub all: u64,
-    /// Its share of the uses in own voice; `None` where there are too few.
+    /// Its share of the uses in own voice; `None` where there are too few, or the outlet's quotation marks are lost.
     pub share: Option<Share>,
 }
 
@@ -60,8 +60,13 @@ pub struct Share {
     pub interval: Option<Interval>,
 }
 
-/// The sets that an outlet uses in any voice.
-pub(super) fn figures(outlet: &OutletProfile, kept: &[&Kept], catalog: &Catalog) -> Vec<NameSetFigure> {
+/// The sets that an outlet uses in any voice. Without shares where its own voice cannot be told from others'.
+pub(super) fn figures(
+    outlet: &OutletProfile,
+    kept: &[&Kept],
+    catalog: &Catalog,
+    voices_are_told: bool,
+) -> Vec<NameSetFigure> {
     let used: BTreeSet<u16> = outlet.names.keys().map(|&(nameset, _)| nameset).collect();
     let sets = used.into_iter().filter_map(|index| Some((index, catalog.namesets.get(usize::from(index))?)));
     let figures = sets.map(|(index, set)| {
@@ -71,7 +76,7 @@ pub(super) fn figures(outlet: &OutletProfile, kept: &[&Kept], catalog: &Catalog)
         let articles = outlet.name_articles.get(&index).copied().unwrap_or_default();
         let more_uses = u64::from(set.min_hits).saturating_sub(own);
         let more_articles = MIN_NAME_ARTICLES.saturating_sub(articles);
-        let enough = more_uses + more_articles == 0;
+        let enough = voices_are_told && more_uses + more_articles == 0;
         let variants = set.variants.iter().enumerate().map(|(variant, info)| {
             let sums = sums(variant);
             let of_variant = || share(sums.own, own, articles, kept, (index, variant as u16));

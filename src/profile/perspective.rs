@@ -69,7 +69,7 @@ impl<'c> Axes<'c> {
     }
 
     /// The axes on which an outlet has own hits.
-    pub(super) fn figures(&self, outlet: &OutletProfile) -> Vec<AxisFigure> {
+    pub(super) fn figures(&self, outlet: &OutletProfile, voices_are_told: bool) -> Vec<AxisFigure> {
         let figures = self.axes.iter().map(|axis| {
             let (a_hits, b_hits) = axis.hits(outlet);
             let index = log_ratio(a_hits, b_hits) - axis.pooled;
@@ -79,7 +79,7 @@ impl<'c> Axes<'c> {
                 b: axis.info.b.clone(),
                 a_hits,
                 b_hits,
-                index: (a_hits + b_hits >= MIN_HITS).then_some(index),
+                index: (voices_are_told && a_hits + b_hits >= MIN_HITS).then_some(index),
                 terms: axis.terms(outlet, self.catalog),
             }
         });

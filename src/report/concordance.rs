@@ -4,6 +4,7 @@ use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::visible;
+use crate::corpus::Part;
 use crate::run::{HitRow, NameRow, OfArticle, Stamp};
 use crate::text::Voice;
 
@@ -16,6 +17,8 @@ pub struct Line<'a> {
     pub outlet: &'a str,
     /// Its date.
     pub date: Option<&'a str>,
+    /// The headline or the text.
+    pub part: Part,
     /// Whose words.
     pub voice: Voice,
     /// Who speaks.
@@ -33,13 +36,14 @@ pub struct Line<'a> {
 impl<'a> Line<'a> {
     /// The line of a hit.
     pub fn of_hit(hit: &'a OfArticle<'a, HitRow<'a>>) -> Line<'a> {
-        let HitRow { voice, source, lexicon, entry, text, start, sentence_start, .. } = &hit.row;
+        let HitRow { part, voice, source, lexicon, entry, text, start, sentence_start, .. } = &hit.row;
         let of = format!("{lexicon}/{entry}");
         let (left, right) = around(&hit.sentence, start.saturating_sub(*sentence_start), text);
         Line {
             id: &hit.id,
             outlet: &hit.outlet,
             date: hit.date.as_deref(),
+            part: *part,
             voice: *voice,
             source: source.as_deref(),
             left,
@@ -51,13 +55,14 @@ impl<'a> Line<'a> {
 
     /// The line of a use of a contested name.
     pub fn of_name(name: &'a OfArticle<'a, NameRow<'a>>) -> Line<'a> {
-        let NameRow { voice, source, nameset, variant, text, start, sentence_start, .. } = &name.row;
+        let NameRow { part, voice, source, nameset, variant, text, start, sentence_start, .. } = &name.row;
         let of = format!("{nameset}/{variant}");
         let (left, right) = around(&name.sentence, start.saturating_sub(*sentence_start), text);
         Line {
             id: &name.id,
             outlet: &name.outlet,
             date: name.date.as_deref(),
+            part: *part,
             voice: *voice,
             source: source.as_deref(),
             left,

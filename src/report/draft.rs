@@ -113,8 +113,10 @@ fn finding(draft: &Draft<'_>, id: EntryId, places: &[Found<'_>]) -> String {
     let id = format!("{}, intensity {intensity}", entry.full_id());
     let marked: Vec<Marked> = places.iter().map(|of| Marked::new(draft, of)).collect();
     let group = Level::WARNING.primary_title(&category.title).id(&id);
-    let mut group =
-        group.elements(marked.iter().flat_map(Marked::elements)).element(Level::NOTE.message(visible(&entry.note)));
+    let mut group = group.elements(marked.iter().flat_map(Marked::elements));
+    if !entry.note.is_empty() {
+        group = group.element(Level::NOTE.message(visible(&entry.note)));
+    }
     if !entry.alternatives.is_empty() {
         let alternatives = alternatives(&entry.alternatives);
         group = group.element(Level::HELP.message(visible(&alternatives).into_owned()));
@@ -165,7 +167,8 @@ impl Marked {
         let text = clean(&of.source[start..end]);
         let columns = before.len()..before.len() + text.len();
         let is_cut = line_start.is_none() && left.len() < start;
-        let line = before + &text + &clean(right.split('\n').next().unwrap_or_default());
+        let rest = right.split('\n').next().unwrap_or_default();
+        let line = before + &text + &clean(rest.strip_suffix('\r').unwrap_or(rest));
         Marked { name: draft.name(of.part), line, place: of.place, columns, is_cut, label: voice(of) }
     }
 

@@ -28,7 +28,14 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// One character for each, so that columns stay right; line breaks are kept.
 #[cfg(feature = "cli")]
 pub(super) fn in_columns(c: char) -> char {
-    if c != '\n' && is_hidden(c) { '\u{fffd}' } else { c }
+    match c {
+        '\t' | '\r' => ' ',
+        '\u{ad}' => '‐',
+        // Those of ASCII have pictures: ␀ to ␟.
+        '\0'..='\u{9}' | '\u{b}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        c if c != '\n' && is_hidden(c) => '\u{fffd}',
+        c => c,
+    }
 }
 
 /// Control characters (Cc), and those format characters (Cf) that reorder or hide text.
@@ -47,6 +54,14 @@ mod tests {
     fn escape_codes_do_not_reach_the_terminal() {
         assert_eq!(visible("\u{1b}[31mred\u{7}"), "␛[31mred\\u{7}");
         assert_eq!(visible("a\u{202e}b\u{200b}c"), "a\\u{202e}b\\u{200b}c");
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn each_character_takes_one_column() {
+        let shown = |text: &str| text.chars().map(in_columns).collect::<String>();
+        assert_eq!(shown("a\tb\u{1b}[1m\0c\u{ad}d\u{202e}e\n“é”"), "a b␛[1m␀c‐d\u{fffd}e\n“é”");
+        assert_eq!(shown("\u{7f}\u{85}"), "\u{fffd}\u{fffd}");
     }
 
     #[test]

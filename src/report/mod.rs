@@ -27,7 +27,7 @@ pub use escape::visible;
 pub use json::json;
 pub use markdown::markdown;
 pub use selection::{Selection, Sort};
-pub use summary::{grouped, read_line};
+pub use summary::{counted, grouped, read_line};
 #[cfg(feature = "cli")]
 pub use terminal::terminal;
 

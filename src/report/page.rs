@@ -115,8 +115,8 @@ fn table(title: &str, header: &[&str], rows: impl Iterator<Item = Vec<String>>) 
 fn size(outlet: &OutletFigures) -> String {
     let quotes = outlet.quote_marks;
     let mut line = format!(
-        "{} articles, {} words: {} in its own voice, {} quoted",
-        grouped(outlet.articles),
+        "{}, {} words: {} in its own voice, {} quoted",
+        super::counted(outlet.articles, "article"),
         grouped(outlet.words),
         grouped(outlet.own_words),
         percent(quotes.quoted_share)

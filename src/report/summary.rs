@@ -48,7 +48,8 @@ fn reasons<'a>(counts: impl Iterator<Item = (&'a String, &'a u64)>) -> String {
     each.join(", ")
 }
 
-fn counted(n: u64, what: &str) -> String {
+/// How many of what there are: "1 article", "2 articles".
+pub fn counted(n: u64, what: &str) -> String {
     format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
 }
 

@@ -80,15 +80,25 @@ pub(super) const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// The interval of a share, from 0 to 1, of hits that come several to an article: delete-one-article jackknife of the
 /// logit with t(n−1). `articles` are the cases of each and all of each (as [`Rate`]: hits among words). Half a case is
-/// added on both sides so that 0 and 1 have a logit (Haldane 1955). `None` under two articles.
+/// added on both sides, so that what is left when one is left out has a logit even at 0 and 1 (Haldane 1955).
+///
+/// Where none or all are cases, nothing varies between articles, and the jackknife says nothing. Then each article is one
+/// case among as many for [`wilson`]: the least that can be known, whatever depends on what within an article. `None` under
+/// two articles.
 pub fn jackknife_share(articles: &[Rate]) -> Option<Interval> {
     let (cases, all) = sums(articles);
+    let n = articles.len() as u64;
+    if cases == 0 || cases == all {
+        return wilson(if cases == 0 { 0 } else { n }, n).filter(|_| n > 1);
+    }
     let logit = |cases: u64, all: u64| ((cases as f64 + 0.5) / ((all - cases) as f64 + 0.5)).ln();
     let one_out = |article: &Rate| Some(logit(cases - article.hits, all - article.words));
     let half = jackknife_half_width(articles.iter().map(one_out))?;
     let center = logit(cases, all);
     let share = |logit: f64| 1.0 / (1.0 + (-logit).exp());
-    Some(Interval { low: share(center - half), high: share(center + half) })
+    // The half cases draw the center towards one half; the share itself is never left out.
+    let found = cases as f64 / all as f64;
+    Some(Interval { low: share(center - half).min(found), high: share(center + half).max(found) })
 }
 
 /// t(n−1) times the jackknife's standard error of a figure, from its values with one article left out each.
@@ -182,5 +192,22 @@ mod tests {
         let jackknife = jackknife_share(&clustered).unwrap();
         let spread = wilson(50, 100).unwrap();
         assert!(jackknife.low < spread.low && spread.high < jackknife.high, "{jackknife:?} {spread:?}");
+    }
+
+    #[test]
+    fn a_share_of_none_or_all_is_no_surer_than_its_articles() {
+        let articles = |cases: u64| vec![Rate { hits: cases, words: 3 }; 10];
+        assert_eq!(jackknife_share(&articles(0)), wilson(0, 10));
+        assert_eq!(jackknife_share(&articles(3)), wilson(10, 10));
+        assert_eq!(jackknife_share(&articles(3)[..1]), None);
+    }
+
+    #[test]
+    fn the_interval_of_a_share_holds_the_share() {
+        for cases in 1..40 {
+            let articles: Vec<Rate> = (0..40).map(|i| Rate { hits: 5 * u64::from(i < cases), words: 5 }).collect();
+            let (interval, share) = (jackknife_share(&articles).unwrap(), cases as f64 / 40.0);
+            assert!(interval.low <= share && share <= interval.high, "{cases}: {interval:?}");
+        }
     }
 }

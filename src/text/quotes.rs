@@ -280,12 +280,16 @@ struct Paragraph {
 const LONGEST_LABEL: u32 = 5;
 
 /// Whether a double mark opens or closes; `open` says whether a quotation is open. A curly one has its role unless it
-/// stands where it can only have the other: “so,“ or ”so”.
+/// stands where it can only have the other: “so“, or ”so”.
 fn role(source: &str, mark: &Mark, open: bool) -> Role {
     let (before, after) = around(source, mark);
     match mark.kind {
         MarkKind::DoubleOpen
-            if open && mark.len == 3 && !is_blank(before) && !is_opening(before) && is_blank(after) =>
+            if open
+                && mark.len == 3
+                && !is_blank(before)
+                && !is_opening(before)
+                && after.is_none_or(|c| c.is_whitespace() || ",.;:!?)".contains(c)) =>
         {
             Role::Close
         }

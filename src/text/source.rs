@@ -42,7 +42,12 @@ pub(super) fn subject(sentence: &Sentence, end: usize) -> Option<Source> {
         return main_subject(sentence, last);
     }
     let nearest = end.saturating_sub(FARTHEST);
-    let start = (nearest..end).rev().find(|&place| bounds(sentence, place)).map_or(nearest, |place| place + 1);
+    // "about what officials say": the clause begins with *what*.
+    let is_bound = |&place: &usize| bounds(sentence, place) || sentence.is(place, Class::Question);
+    let start = (nearest..end).rev().find(is_bound).map_or(nearest, |place| place + 1);
+    // "Did Ms. Smith say": the verb of a question stands before its subject.
+    let asks = start + 1 < end && sentence.is_any(start, Classes::of(&[Class::Be, Class::Have, Class::Modal]));
+    let start = start + usize::from(asks);
     let name = without_opening(sentence, start, end);
     if name == end && start < end && start > 0 {
         // "Mr. Smith (D) on Monday said": only a time stands there.

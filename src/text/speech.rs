@@ -59,6 +59,8 @@ impl Reading<'_> {
         let aside = sentence.is_comma(place + 1);
         let (start, end) = match (after_quote, last_quoted) {
             (true, _) => (0, edge + 1),
+            // "The fire was a “terrible” blow to the town, she said": the quotation is a part of what is said.
+            (false, Some(quoted)) if !self.ends_quotation(quoted) => (0, edge),
             (false, Some(quoted)) => (0, quoted + 1),
             (false, None) if aside && self.is_opening(edge) => (edge, edge),
             (false, None) => (0, edge),
@@ -81,6 +83,11 @@ impl Reading<'_> {
         Some(place)
     }
 
+    /// Whether a comma or another pause stands before the closing mark at `place`: a quotation that is a clause of its own.
+    fn ends_quotation(&self, place: usize) -> bool {
+        matches!(self.sentence.mark(place - 1), Some(MarkKind::Comma | MarkKind::Stop | MarkKind::Dash))
+    }
+
     /// Whether the clause before `edge` is what the verb at `place` says.
     fn closes_clause(&self, place: usize, cue: &Cue, edge: usize) -> bool {
         let sentence = self.sentence;
@@ -90,8 +97,8 @@ impl Reading<'_> {
         let rest = next..sentence.len();
         let before = || sentence.words(0, edge);
         if after_quote {
-            let inner = matches!(sentence.mark(edge - 1), Some(MarkKind::Comma | MarkKind::Stop | MarkKind::Dash));
-            if !(inner || sentence.is_comma(edge + 1)) || sentence.is(edge + 1, Class::Coordinator) {
+            if !(self.ends_quotation(edge) || sentence.is_comma(edge + 1)) || sentence.is(edge + 1, Class::Coordinator)
+            {
                 return false;
             }
         } else if sentence.is_comma(next) && sentence.is_quoted(next + 1) {

@@ -152,3 +152,65 @@ fn a_job_without_a_terminal_is_told_in_json() {
     assert!(lines[0]["help"].as_str().is_some_and(|help| help.contains("slantwise profile run")), "{}", lines[0]);
     assert_eq!(folder.run("score bad.jsonl -o quiet -q --log-format json").code(0).err, "");
 }
+
+#[test]
+fn what_is_asked_for_and_not_there_is_an_error() {
+    let folder = Folder::new("not-there");
+    folder.write("a.jsonl", format!("{{\"title\": \"Regime fell\", \"text\": \"{LOADED}\", \"outlet\": \"O\"}}\n"));
+    folder.run("score a.jsonl -o run -q").code(0);
+    for input in ["a.jsonl", "run"] {
+        folder
+            .run(&format!("profile {input} --outlet P"))
+            .code(2)
+            .err("--outlet P: no article")
+            .err("the outlets are O");
+        folder.run(&format!("kwic regime {input} --part body --format jsonl")).code(0).out("\"part\":\"body\"");
+        let titles = folder.run(&format!("kwic regime {input} --part title --format jsonl -q")).code(0);
+        assert_eq!(objects(&titles.out).len(), 1);
+    }
+    folder.run("kwic conflict/regme a.jsonl").code(2).err("the lexicon conflict has no entry");
+    folder.run("profile a.jsonl --threads 2000").code(2).err("invalid value '2000'");
+}
+
+#[test]
+fn the_tables_of_a_run_are_no_articles() {
+    let folder = Folder::new("run-as-input");
+    folder.write("a.jsonl", format!("{{\"text\": \"{LOADED}\"}}\n"));
+    folder.run("score a.jsonl -o run").code(0);
+    for command in ["check run", "show hits run", "score run -o other", "suggest run"] {
+        folder.run(command).code(2).err("a run directory has no texts");
+    }
+}
+
+/// Everything written to `/dev/full` fails as on a full disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_work_is_done_where_nothing_can_be_said() {
+    let folder = Folder::new("full");
+    folder.write("bad.jsonl", format!("{{\"text\": \"{LOADED}\"}}\njunk\n"));
+    for (line, code) in
+        [("score bad.jsonl -o run", 0), ("score bad.jsonl -o json --log-format json", 0), ("profile gone", 2)]
+    {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the device");
+        Ended::of(folder.command(line.split(' ')).stderr(full)).code(code);
+    }
+    folder.run("profile run").code(0).out("1 article");
+}
+
+/// As `nohup` starts it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_that_is_ignored_stays_so() {
+    let folder = Folder::new("nohup");
+    let program = env!("CARGO_BIN_EXE_slantwise");
+    let script = format!("trap '' HUP; exec {program} profile -");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]).current_dir(folder.path("")).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::piped()).spawn().expect("a shell");
+    let mut input = child.stdin.take().expect("its input");
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(Command::new("kill").args(["-HUP", &child.id().to_string()]).status().expect("kill").success());
+    input.write_all(format!("{{\"text\": \"{LOADED}\"}}\n").as_bytes()).expect("a program that reads");
+    drop(input);
+    Ended::from(child.wait_with_output().expect("its end")).code(0).out("1 article");
+}

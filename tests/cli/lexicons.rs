@@ -131,5 +131,5 @@ fn examples_are_tried_and_a_wrong_one_ends_with_2() {
         .code(2)
         .out("desk/gravy-train")
         .out("They got off the train.")
-        .err("error: 1 examples failed");
+        .err("error: 1 example failed");
 }

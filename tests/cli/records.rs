@@ -144,3 +144,18 @@ fn articles_with_the_same_id_are_all_counted_and_warned_about() {
         .out("Read 3 records: 3 articles")
         .err("warning: 2 articles have the id of an earlier one, such as ");
 }
+
+#[test]
+fn a_field_without_a_value_in_the_first_records_is_read_where_a_later_one_has_it() {
+    let folder = Folder::new("late");
+    let early = "{\"content\": \"\", \"outlet\": \"O\"}\n".repeat(120);
+    let late =
+        "{\"content\": \"The regime fell.\", \"outlet\": \"O\", \"date\": \"2024-05-01\", \"section\": {\"id\": 1}}\n";
+    folder.write("a.jsonl", early + late);
+    folder.run("score a.jsonl -o run --format jsonl").code(0).err("120 skipped (120 empty text)");
+    let article = &objects(&folder.read("run/articles.jsonl"))[0];
+    assert_eq!((&article["date"], &article["section"]), (&"2024-05-01".into(), &serde_json::Value::Null));
+    folder.write("b.csv", "text,author\n".to_owned() + &"Calm.,\n".repeat(120) + "The regime fell.,Ann Norden\n");
+    folder.run("score b.csv -o table --format jsonl").code(0);
+    assert_eq!(objects(&folder.read("table/articles.jsonl"))[120]["author"], "Ann Norden");
+}

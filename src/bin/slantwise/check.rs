@@ -1,6 +1,7 @@
 //! `slantwise check`: an editor's draft, word by word.
 
 use slantwise::corpus::Article;
+use slantwise::report::counted;
 use slantwise::report::draft::{self, Draft};
 use slantwise::run::Made;
 
@@ -29,9 +30,12 @@ pub fn run(check: &Check, common: &Common, output: &mut Output) -> Result<Outcom
             output.write(&shown)
         },
     )?;
-    let words = if findings == 1 { "1 finding" } else { &format!("{findings} findings") };
-    output.write(&format!("{words}\n\u{1b}[2m{}\u{1b}[0m\n", Made::by(&analyzer).line()))?;
-    Ok(match job.outcome(&ended.tally) {
+    let outcome = job.outcome(&ended.tally);
+    if outcome != Outcome::Interrupted {
+        output.write(&format!("{}\n", counted(findings as u64, "finding")))?;
+    }
+    output.write(&format!("\u{1b}[2m{}\u{1b}[0m\n", Made::by(&analyzer).line()))?;
+    Ok(match outcome {
         Outcome::Done if findings > 0 => Outcome::Findings,
         outcome => outcome,
     })

@@ -16,6 +16,7 @@ use slantwise::run::Made;
 use super::args::{Common, Eval, LeastStatus, ReportFormat};
 use super::failure::Failure;
 use super::inputs::pipe::Pipe;
+use super::log::say;
 use super::output::{self, Output};
 use super::pipeline::MOST_NAMED;
 use super::{Outcome, interrupt, setup};
@@ -91,7 +92,7 @@ impl Read {
                     self.n_skipped += 1;
                     if self.n_skipped <= MOST_NAMED && !common.quiet {
                         let place = format!("{}:{bad}", path.display());
-                        anstream::eprintln!("warning: skipped {}", visible(&place));
+                        say(&format!("warning: skipped {}", visible(&place)));
                     }
                 }
             }
@@ -101,7 +102,7 @@ impl Read {
 
     fn say_more(&self, common: &Common) {
         if self.n_skipped > MOST_NAMED && !common.quiet {
-            anstream::eprintln!("warning: {} more were skipped", grouped(self.n_skipped - MOST_NAMED));
+            say(&format!("warning: {} more were skipped", grouped(self.n_skipped - MOST_NAMED)));
         }
     }
 }

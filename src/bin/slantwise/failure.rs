@@ -5,7 +5,7 @@ use std::io;
 
 use slantwise::report::visible;
 
-use super::log::Log;
+use super::log::{Log, say};
 
 /// A failure that ends the program, printed once.
 #[derive(Debug)]
@@ -48,8 +48,8 @@ impl Failure {
             return log.event_always("error", serde_json::json!({ "message": self.what, "help": self.help }));
         }
         match &self.help {
-            Some(help) => anstream::eprintln!("error: {}\n  help: {}", visible(&self.what), visible(help)),
-            None => anstream::eprintln!("{}", self.what),
+            Some(help) => say(&format!("error: {}\n  help: {}", visible(&self.what), visible(help))),
+            None => say(&self.what),
         }
     }
 }

@@ -9,6 +9,7 @@ mod opened;
 pub mod pipe;
 pub mod survey;
 mod unpacked;
+mod whole;
 
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
@@ -24,6 +25,7 @@ use opened::{Columns, is_parquet};
 use pipe::Pipe;
 use slantwise::corpus::{Batch, Format, Piece, Pieces, Reading, Reason, Recognized, Skipped, Tally, batches, shown};
 use unpacked::unpacked;
+use whole::Whole;
 
 /// Everything that was given, in order: files, folders and standard input (`-`).
 pub struct Inputs<'r> {
@@ -185,7 +187,7 @@ impl<'r> Inputs<'r> {
             Some(name) => name.to_string_lossy().into_owned(),
             None => folder_name(root),
         };
-        self.start(Box::new(file), &origin, &folder, format)
+        self.start(Box::new(Whole::new(file, bytes)), &origin, &folder, format)
     }
 
     /// The most bytes of an article, of which a bomb has more.

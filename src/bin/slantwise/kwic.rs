@@ -8,7 +8,7 @@ use slantwise::report::visible;
 use slantwise::run::{HitRow, Made, NameRow, OfArticle, Stamp};
 use slantwise::text::Voice;
 
-use super::args::{Common, Kwic, LineFormat};
+use super::args::{self, Common, Kwic, LineFormat};
 use super::failure::Failure;
 use super::output::{self, Output};
 use super::pipeline::{Job, outlet_of_plain_text};
@@ -62,7 +62,10 @@ pub fn run(kwic: &Kwic, common: &Common, output: &mut Output) -> Result<Outcome,
     let sets = lexicons.namesets.iter().map(|set| (&*set.lexicon, &*set.id));
     let (target, lexicons) = match target(&kwic.term, entries, sets) {
         Some(target) => (target, lexicons),
-        None => (Target::Entries(vec![TERM.to_owned()]), lexicon_of(&kwic.term)?),
+        None => {
+            refuse_unknown_id(&kwic.term, &lexicons)?;
+            (Target::Entries(vec![TERM.to_owned()]), lexicon_of(&kwic.term)?)
+        }
     };
     let analyzer = Analyzer::new(lexicons, if kwic.listed { Status::Listed } else { Status::Reviewed });
     let made = Made::by(&analyzer);
@@ -116,7 +119,12 @@ impl Wanted<'_> {
     fn push(&self, line: &Line<'_>, lines: &mut String) {
         let outlets = &self.kwic.outlet;
         let outlet = outlets.is_empty() || outlets.iter().any(|of| of == line.outlet);
-        if !outlet || !(self.voices.is_empty() || self.voices.contains(&line.voice)) {
+        let part = match self.kwic.part {
+            None => true,
+            Some(args::Part::Title) => line.part == Part::Title,
+            Some(args::Part::Body) => line.part == Part::Body,
+        };
+        if !outlet || !part || !(self.voices.is_empty() || self.voices.contains(&line.voice)) {
             return;
         }
         match self.kwic.format {
@@ -150,6 +158,18 @@ fn target<'a>(
     }
 }
 
+/// What reads as the full id of an entry is none of the words that are looked for as they are.
+fn refuse_unknown_id(term: &str, lexicons: &Lexicons) -> Result<(), Failure> {
+    let lexicon = term.split_once('/').map(|(lexicon, _)| lexicon);
+    match lexicons.identities.iter().find(|known| Some(&*known.id) == lexicon) {
+        Some(lexicon) => Err(Failure::new(
+            format!("the lexicon {} has no entry and no name set {}", lexicon.id, visible(term)),
+            "slantwise lexicon list shows all of them; slantwise lexicon show prints one",
+        )),
+        None => Ok(()),
+    }
+}
+
 /// The full id of the entry that stands for a term of the user's.
 const TERM: &str = "term/term";
 
@@ -163,8 +183,8 @@ fn lexicon_of(term: &str) -> Result<Lexicons, Failure> {
     let selection = Selection { only: vec!["common".to_owned()], extra: vec![File { name: term.to_owned(), text }] };
     Lexicons::load(&selection).map_err(|_| {
         Failure::new(
-            format!("{:?} cannot be looked for: it has no word, or more than 16", visible(term)),
-            "give a word, a phrase, or the id of an entry or name set",
+            format!("{:?} cannot be looked for: it has no word, more than 16, or a gap or star without words around it", visible(term)),
+            "give a word, a phrase, or the id of an entry or name set; lexicons/README.md says how gaps and stars are written",
         )
     })
 }

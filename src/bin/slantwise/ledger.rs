@@ -45,7 +45,7 @@ impl Ledger {
     pub fn enter(&self, input: usize, origin: &Origin<'_>, inner: Box<dyn Read>) -> Box<dyn Read> {
         self.0.entered.set(self.0.entered.get() + 1);
         let row = FileRow { input, file: path_text(origin.path), bytes: origin.bytes, sha256: None };
-        Box::new(Entered { inner, hash: Sha256::new(), is_whole: false, row, book: self.0.clone() })
+        Box::new(Entered { inner, hash: Sha256::new(), n_read: 0, is_whole: false, row, book: self.0.clone() })
     }
 
     /// How many files were entered.
@@ -77,6 +77,7 @@ pub fn path_text(path: &Path) -> String {
 struct Entered {
     inner: Box<dyn Read>,
     hash: Sha256,
+    n_read: u64,
     is_whole: bool,
     row: FileRow,
     book: Rc<Book>,
@@ -86,6 +87,7 @@ impl Read for Entered {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.inner.read(buffer)?;
         self.hash.update(&buffer[..n]);
+        self.n_read += n as u64;
         self.is_whole |= n == 0 && !buffer.is_empty();
         Ok(n)
     }
@@ -94,6 +96,10 @@ impl Read for Entered {
 impl Drop for Entered {
     fn drop(&mut self) {
         self.row.sha256 = self.is_whole.then(|| hex(&self.hash.finalize_reset()));
+        if self.is_whole && self.row.bytes.is_some() {
+            // A file that grew while it was read was read to its end.
+            self.row.bytes = Some(self.n_read);
+        }
         let mut lines = self.book.lines.borrow_mut();
         let written = serde_json::to_writer(&mut *lines, &self.row).map_err(io::Error::from);
         if let Err(error) = written.and_then(|()| lines.write_all(b"\n")) {

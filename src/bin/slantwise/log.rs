@@ -1,5 +1,7 @@
 //! What is said on standard error, to people or to programs?
 
+use std::io::{self, Write};
+
 use serde_json::{Value, json};
 use slantwise::report::visible;
 
@@ -55,7 +57,7 @@ impl Log {
             if let (Some(line), Value::Object(figures)) = (line.as_object_mut(), figures) {
                 line.extend(figures);
             }
-            eprintln!("{line}");
+            say_to_programs(&line);
         }
     }
 
@@ -66,8 +68,17 @@ impl Log {
 
     fn line(self, level: &str, to_people: &str, text: &str) {
         match self.format {
-            LogFormat::Text => anstream::eprintln!("{to_people}"),
-            LogFormat::Json => eprintln!("{}", json!({ "event": level, "message": text })),
+            LogFormat::Text => say(to_people),
+            LogFormat::Json => say_to_programs(&json!({ "event": level, "message": text })),
         }
     }
+}
+
+/// Says a line to people. Where nothing can be said, as on a full disk, the work goes on, and the exit code tells how it ended.
+pub fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+fn say_to_programs(line: &Value) {
+    let _ = writeln!(io::stderr(), "{line}");
 }

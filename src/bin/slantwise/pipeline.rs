@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use slantwise::analyzer::{Analysis, Analyzer};
 use slantwise::corpus::{Article, Batch, FieldOverrides, Format, Outlets, Reading, Reason, Skipped, Tally, Wanted};
-use slantwise::report::grouped;
+use slantwise::report::{counted, grouped};
 use slantwise::run::ordered;
 
 use super::args::{Common, InputOptions, TitleFrom};
@@ -16,6 +16,7 @@ use super::failure::Failure;
 use super::inputs::{Inputs, Watch, format_of};
 use super::log::Log;
 use super::progress::Progress;
+use super::run_dir::refuse_runs;
 use super::{Outcome, interrupt, setup};
 
 /// So many skipped records are named on standard error; all are counted.
@@ -81,14 +82,16 @@ impl Job<'_> {
         self.ready()?.run(all, |_| (), each, |done: Done<T, ()>| consume(done.output, &done.skipped))
     }
 
-    /// Checks the options.
+    /// Checks the options, and that no run directory was given for articles.
     pub fn ready(&self) -> Result<Ready<'_>, Failure> {
+        refuse_runs(self.paths)?;
         Ok(Ready { job: self, reading: self.reading()? })
     }
 
-    /// What a finished job means for the exit code; says so where `--strict` forbids it.
+    /// What a job that ended means for the exit code; says so where it was interrupted or `--strict` forbids it.
     pub fn outcome(&self, tally: &Tally) -> Outcome {
         if interrupt::requested() {
+            Log::of(self.common).said(&format!("interrupted after {}", counted(tally.articles, "article")));
             return Outcome::Interrupted;
         }
         if self.options.strict && tally.n_skipped() > 0 {

@@ -4,7 +4,7 @@ use slantwise::corpus::Tally;
 use slantwise::profile::{Catalog, Keep, LeftOut, Profile, Source};
 use slantwise::provenance::Damage;
 use slantwise::repeats::{self, Trace};
-use slantwise::report::{self, Report, Selection, grouped};
+use slantwise::report::{self, Report, Selection};
 use slantwise::run::{self, Made, Places};
 
 use super::args::{self, Common, ProfileFormat};
@@ -31,10 +31,10 @@ pub fn run(args: &args::Profile, common: &Common, output: &mut Output) -> Result
         None => from_articles(args, common)?,
     };
     if read.outcome == Outcome::Interrupted {
-        let articles = grouped(read.tally.articles);
-        Log::of(common).said(&format!("interrupted after {articles} articles; no profile was made"));
+        Log::of(common).said("no profile was made");
         return Ok(Outcome::Interrupted);
     }
+    check_outlets(&args.outlet, &read.profile)?;
     let mut figures = read.profile.figures(&read.catalog);
     selection(args).apply(&mut figures);
     let report = Report { figures: &figures, totals: &read.tally, made: &read.made, top: args.top };
@@ -104,6 +104,22 @@ fn from_run(run: &RunDir, args: &args::Profile, common: &Common) -> Result<Read,
     drop(places);
     let outcome = run_dir::outcome(&record, args.options.strict);
     Ok(Read { profile, catalog: record.catalog, tally: record.totals, made: record.made, outcome })
+}
+
+/// That there are the outlets that were asked for. Where nothing was read at all, the first line says why.
+fn check_outlets(wanted: &[String], profile: &Profile) -> Result<(), Failure> {
+    const MOST_NAMED: usize = 20;
+    let outlets = &profile.outlets;
+    let missing = wanted.iter().find(|&name| !outlets.contains_key(name));
+    let Some(name) = missing.filter(|_| !outlets.is_empty()) else { return Ok(()) };
+    let mut known: Vec<&str> = outlets.keys().map(String::as_str).take(MOST_NAMED).collect();
+    if known.len() < outlets.len() {
+        known.push("…");
+    }
+    Err(Failure::new(
+        format!("--outlet {name}: no article is of this outlet"),
+        format!("the outlets are {}", known.join(", ")),
+    ))
 }
 
 /// What counts though it is not the outlet's own.

@@ -63,6 +63,17 @@ pub fn refuse(options: &InputOptions, listed: bool, common: &Common, record: &Ru
     }
 }
 
+/// A run has what the lexicons it was made with found, and no texts to look for anything in. Its tables are no articles.
+pub fn refuse_runs(paths: &[PathBuf]) -> Result<(), Failure> {
+    match RunDir::among(paths)? {
+        Some(_) => Err(Failure::new(
+            "a run directory has no texts, only what was found in them",
+            "give the articles; profile and kwic read a run",
+        )),
+        None => Ok(()),
+    }
+}
+
 /// What a finished run means for the exit code of who reads it.
 pub fn outcome(record: &RunRecord, strict: bool) -> Outcome {
     if strict && record.totals.n_skipped() > 0 { Outcome::Incomplete } else { Outcome::Done }

@@ -136,6 +136,9 @@ pub fn run(score: &Score, common: &Common) -> Result<Outcome, Failure> {
         json!({
             "articles": totals.articles,
             "skipped": totals.skipped,
+            "unwanted": totals.unwanted,
+            "cut": totals.cut,
+            "decoded": totals.decoded,
             "failed": totals.failed,
             "left_out": totals.left_out,
             "passed_over": totals.passed_over,

@@ -73,7 +73,7 @@ pub fn warn_of_ids(repeated: &RepeatedIds, log: Log) {
 /// How many threads to work on.
 pub fn threads(common: &Common) -> usize {
     let processors = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    common.threads.filter(|&threads| threads > 0).unwrap_or_else(processors)
+    common.threads.map(usize::from).filter(|&threads| threads > 0).unwrap_or_else(processors)
 }
 
 /// `--version`.

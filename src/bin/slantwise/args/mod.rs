@@ -42,8 +42,8 @@ pub struct Common {
     #[arg(long, value_name = "ID", global = true)]
     pub only: Vec<String>,
     /// Work on so many threads; by default as many as there are processors. The output is the same for any number
-    #[arg(long, value_name = "N", global = true)]
-    pub threads: Option<usize>,
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(..=MOST_THREADS))]
+    pub threads: Option<u16>,
     /// No progress, no warnings; errors are still said
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -132,6 +132,9 @@ pub struct Input {
 
 /// The most bytes of an article, unless the user says otherwise: 32 MB.
 pub const MAX_ARTICLE_BYTES: usize = 32 << 20;
+
+/// More than any machine has processors; far more of them than that cannot be had from the system.
+const MOST_THREADS: i64 = 1024;
 
 /// How articles are read.
 #[derive(Args, Debug, Clone)]
@@ -312,6 +315,9 @@ pub struct Kwic {
     /// Only this voice (may be given again)
     #[arg(long, value_name = "VOICE")]
     pub voice: Vec<String>,
+    /// Only titles, or only bodies: the rates of a profile are of bodies
+    #[arg(long, value_enum, value_name = "PART")]
+    pub part: Option<Part>,
     /// Only entries of this category (may be given again)
     #[arg(long, value_name = "ID")]
     pub category: Vec<String>,
@@ -323,6 +329,14 @@ pub struct Kwic {
     pub format: LineFormat,
     #[command(flatten)]
     pub options: InputOptions,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// The headline
+    Title,
+    /// The text
+    Body,
 }
 
 #[derive(Args, Debug)]

@@ -163,10 +163,10 @@ pub fn format_of(path: &Path) -> Option<Format> {
     };
     match last.as_str() {
         "txt" => Some(Format::Text),
-        "jsonl" | "ndjson" => Some(Format::Lines),
+        "jsonl" | "ndjson" | "jl" | "jsonlines" => Some(Format::Lines),
         "json" => Some(Format::Json),
-        "parquet" => Some(Format::Any),
-        "csv" | "tsv" => Some(Format::Table),
+        "parquet" | "parq" | "pq" => Some(Format::Any),
+        "csv" | "tsv" | "psv" | "tab" => Some(Format::Table),
         "html" | "htm" | "xhtml" => Some(Format::Page),
         "warc" | "wet" => Some(Format::Archive),
         _ => None,

@@ -9,7 +9,6 @@ use super::super::Outcome;
 use super::super::args::{Common, InputOptions};
 use super::super::failure::Failure;
 use super::super::pipeline::Job;
-use super::super::run_dir::RunDir;
 
 /// The hits of all articles, and what that means for the exit code.
 pub fn usage(
@@ -19,19 +18,10 @@ pub fn usage(
     common: &Common,
     outlet: Option<String>,
 ) -> Result<(Usage, Outcome), Failure> {
-    refuse_run(paths)?;
     let job = Job { analyzer, paths, options, common, outlet };
     let ended = job.run(|article, analysis, (), usage: &mut Usage| usage.add(article, analysis), |(), _| Ok(()))?;
     job.say_recognized(&ended.recognized);
     let mut usage = Usage::default();
     ended.states.into_iter().for_each(|state| usage.merge(state));
     Ok((usage, job.outcome(&ended.tally)))
-}
-
-/// A run has hits of the lexicons it was made with, and no texts to look for others in.
-pub fn refuse_run(paths: &[PathBuf]) -> Result<(), Failure> {
-    match RunDir::among(paths)? {
-        Some(_) => Err(Failure::new("a run directory is no corpus for this: it has no texts", "give the articles")),
-        None => Ok(()),
-    }
 }

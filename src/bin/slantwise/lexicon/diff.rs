@@ -13,7 +13,6 @@ use super::super::failure::Failure;
 use super::super::output::{self, Output};
 use super::super::pipeline::Job;
 use super::super::{Outcome, setup};
-use super::corpus;
 
 pub fn run(args: &Diff, common: &Common, output: &mut Output) -> Result<Outcome, Failure> {
     let before = analyzer(&args.before, args, common)?;
@@ -23,7 +22,6 @@ pub fn run(args: &Diff, common: &Common, output: &mut Output) -> Result<Outcome,
     let mut shown: [Vec<ChangedHit>; 2] = Default::default();
     let mut outcome = Outcome::Done;
     if !args.corpus.corpus.is_empty() {
-        corpus::refuse_run(&args.corpus.corpus)?;
         let Diff { corpus, top, .. } = args;
         let job = Job { analyzer: &before, paths: &corpus.corpus, options: &corpus.options, common, outlet: None };
         let ended = job.run(

@@ -5,6 +5,7 @@ use slantwise::report::visible;
 
 use super::super::args::{Common, Import, ImportFrom, ImportTo};
 use super::super::failure::Failure;
+use super::super::log::say;
 use super::super::output::Output;
 use super::super::{Outcome, setup};
 
@@ -27,11 +28,11 @@ pub fn run(args: &Import, common: &Common, output: &mut Output) -> Result<Outcom
     if !common.quiet {
         let losses = &imported.losses;
         let named = losses.iter().take(MOST_NAMED);
-        named.for_each(|loss| anstream::eprintln!("lost: {}: {}", file.name, visible(&loss.to_string())));
+        named.for_each(|loss| say(&format!("lost: {}: {}", file.name, visible(&loss.to_string()))));
         if losses.len() > MOST_NAMED {
-            anstream::eprintln!("and {} more, all of them at the top of the lexicon", losses.len() - MOST_NAMED);
+            say(&format!("and {} more, all of them at the top of the lexicon", losses.len() - MOST_NAMED));
         }
-        anstream::eprintln!("{} terms carried over, {} rules lost or changed", imported.terms, losses.len());
+        say(&format!("{} terms carried over, {} rules lost or changed", imported.terms, losses.len()));
     }
     Ok(Outcome::Done)
 }

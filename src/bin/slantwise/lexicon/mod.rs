@@ -11,7 +11,7 @@ mod quality;
 use slantwise::analyzer::Analyzer;
 use slantwise::lexicon::{self, Entry, Lexicons, NameSet, Stance, Status};
 use slantwise::proof;
-use slantwise::report::visible;
+use slantwise::report::{counted, visible};
 
 use super::args::{Common, Lexicon};
 use super::failure::Failure;
@@ -139,7 +139,7 @@ fn test(lexicons: Lexicons, id: Option<&str>, output: &mut Output) -> Result<Out
     output.write(&format!("{passed} examples passed, {failed} failed, of {} entries\n", results.entries))?;
     if failed > 0 {
         return Err(Failure::new(
-            format!("{failed} examples failed"),
+            counted(failed as u64, "example") + " failed",
             "mend the entry or its example; slantwise show hits --rejected says which guard refused a word",
         ));
     }
