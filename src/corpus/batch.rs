@@ -160,6 +160,7 @@ impl Piece {
                         reading,
                     )
                     .map(|article| placed(article, Some(line)))
+                    .map_err(|skipped| in_line(skipped, line, &bytes[..range.start], first_byte + range.start as u64))
                 }))
             }
             #[cfg(feature = "parquet")]
@@ -219,4 +220,20 @@ pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 /// Whether it has nothing but white space (JSON's, and form feed).
 pub(super) fn is_blank(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
+}
+
+/// Where in its line an element of a list is wrong, whose columns are counted from its start. Where the line began farther
+/// before it than is looked at, the byte that the element starts with is given instead.
+fn in_line(skipped: Skipped, first_line: u64, before: &[u8], first_byte: u64) -> Skipped {
+    // A line of nothing but bad elements would be gone through once for each of them.
+    const FARTHEST: usize = 1024;
+    let Some(column) = skipped.column.filter(|_| skipped.line == Some(first_line)) else { return skipped };
+    let before = &before[before.len().saturating_sub(FARTHEST)..];
+    match memchr::memrchr(b'\n', before) {
+        Some(at) => {
+            let indent = String::from_utf8_lossy(&before[at + 1..]).chars().count() as u64;
+            Skipped { column: Some(indent + column), ..skipped }
+        }
+        None => Skipped { column: None, byte: Some(first_byte), ..skipped },
+    }
 }

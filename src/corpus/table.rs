@@ -1,6 +1,7 @@
 //! Which column of a table is what, and what do its rows say?
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
@@ -21,8 +22,8 @@ pub(super) struct Table {
     pub(super) fields: Fields,
 }
 
-/// What may stand between two cells.
-const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// What may stand between two cells, the last two as Hive and others write them. Where the header leaves it open, the first.
+const DELIMITERS: [u8; 8] = [b'\t', b',', b';', b'|', b'^', b'~', 0x01, 0x1f];
 
 /// Records from which the columns are chosen.
 const SAMPLE_RECORDS: usize = 100;
@@ -118,21 +119,22 @@ impl Table {
 /// What stands between the cells of a table: that with which the first row has the most names that are known, or else
 /// the most cells.
 pub(super) fn delimiter(start: &[u8], overrides: &FieldOverrides) -> u8 {
-    let score = |&delimiter: &u8| {
+    let score = |&(index, delimiter): &(usize, u8)| {
         let names = header(start, true, delimiter);
         let known = names.iter().filter(|name| is_known(name, overrides)).count();
-        (names.iter().any(|name| is_text(name, overrides)), known, names.len(), usize::from(b'\x7f' - delimiter))
+        (names.iter().any(|name| is_text(name, overrides)), known, names.len(), Reverse(index))
     };
-    DELIMITERS.into_iter().max_by_key(score).unwrap_or(b',')
+    DELIMITERS.into_iter().enumerate().max_by_key(score).map_or(b',', |(_, delimiter)| delimiter)
 }
 
 /// Whether the first line can only be the header of a table: at least two names that are known, one of them that of
-/// the text.
+/// the text. One is enough if the user said that it is the text.
 pub(super) fn has_header(start: &[u8], is_whole: bool, overrides: &FieldOverrides) -> bool {
+    let least = if overrides.iter().any(|(field, _)| field == Field::Text) { 1 } else { 2 };
     DELIMITERS.into_iter().any(|delimiter| {
         let names = header(start, is_whole, delimiter);
         names.iter().any(|name| is_text(name, overrides))
-            && 2 <= names.iter().filter(|name| is_known(name, overrides)).count()
+            && least <= names.iter().filter(|name| is_known(name, overrides)).count()
             && names.iter().all(|name| name.len() <= 64)
     })
 }

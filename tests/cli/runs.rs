@@ -232,3 +232,15 @@ fn the_version_names_program_lexicons_and_language() {
         ended.out(concat!("slantwise ", env!("CARGO_PKG_VERSION"))).out("conflict ").out("language en");
     }
 }
+
+#[test]
+fn a_run_that_lost_articles_is_damaged() {
+    let folder = Folder::new("lost-rows");
+    folder.write("a.jsonl", "{\"text\": \"The regime fell on Monday.\"}\n".repeat(3));
+    folder.run("score a.jsonl -o run --format jsonl").code(0);
+    let articles = folder.read("run/articles.jsonl");
+    let hits = folder.read("run/hits.jsonl");
+    folder.write("run/articles.jsonl", articles.split_inclusive('\n').take(2).collect::<String>());
+    folder.write("run/hits.jsonl", hits.split_inclusive('\n').take(2).collect::<String>());
+    folder.run("profile run").code(2).err("the tables have 2 articles, and not 3").err("score again");
+}

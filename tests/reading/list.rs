@@ -62,6 +62,15 @@ fn a_list_that_is_cut_or_goes_on_otherwise_is_named() {
 }
 
 #[test]
+fn an_element_that_starts_within_a_line_has_its_place_in_the_file() {
+    let found = list(format!("[{GOOD}, {{\"text\": [1, }}, {GOOD}]"));
+    let byte = GOOD.len() + 3;
+    assert!(found[1].starts_with("a:1: ") && found[1].ends_with(&format!("(byte {byte} of the file)")), "{found:?}");
+    let found = list(format!("[{GOOD},\n   {{\"text\": 1}},\n{GOOD}]"));
+    assert!(found[1].starts_with("a:2:5: field of the wrong type"), "{found:?}");
+}
+
+#[test]
 fn a_list_is_read_in_pieces_of_bounded_size() {
     let element = format!("{{\"text\": \"{}\"}},\n", "The ferry sank. ".repeat(60));
     let (n, reading) = (2_500, Reading::default());

@@ -17,7 +17,7 @@ fn articles(bytes: impl AsRef<[u8]>) -> Vec<Article> {
 
 #[test]
 fn every_delimiter_is_recognized_under_every_name() {
-    for delimiter in [",", ";", "\t", "|"] {
+    for delimiter in [",", ";", "\t", "|", "^", "~", "\u{1}", "\u{1f}"] {
         let rows = [
             "title|url|text",
             "Ferry|https://a.example/1|\"The ferry, sank; \"\"off\"\"\tthe | coast.\nAll swam.\"",
@@ -129,6 +129,13 @@ fn a_row_past_the_limit_costs_its_first_line() {
 }
 
 #[test]
+fn a_column_that_the_user_named_makes_a_table() {
+    let reading = Reading { overrides: FieldOverrides::parse(&["text=lede".into()]).unwrap(), ..Reading::default() };
+    assert_eq!(shown("lede,label\nThe ferry sank.,1\n", Format::Any, &reading), ["The ferry sank."]);
+    assert_eq!(shown("The lede, and more", Format::Any, &reading), ["The lede, and more"]);
+}
+
+#[test]
 fn prose_is_no_table() {
     for body in ["The text, the title, and the rest", "text\nbody", "Body; text, and soul\n", "text, and more"] {
         assert_eq!(shown(body, Format::Any, &Reading::default()), [body]);
@@ -139,7 +146,7 @@ proptest! {
     #[test]
     fn what_a_program_writes_is_what_is_read(
         cells in proptest::collection::vec(("[a-c\"\n,;\t| é]{0,12}x", "[a-c\"\n,;\t| é]{0,9}y"), 1..40),
-        delimiter in prop::sample::select(vec![b',', b';', b'\t', b'|']),
+        delimiter in prop::sample::select(vec![b',', b';', b'\t', b'|', b'^', 1]),
         always in any::<bool>(),
     ) {
         let style = if always { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };

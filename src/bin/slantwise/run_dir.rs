@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use slantwise::corpus::Tally;
 use slantwise::repeats::Repeats;
+use slantwise::report::counted;
 use slantwise::run::{FORMAT, Files, Manifest, PartArticles, PartRecord, Row, RunRecord, Settler, Table, When};
 
 use super::Outcome;
@@ -156,6 +157,7 @@ impl RunDir {
         let RunRecord { tables: format, made, catalog, .. } = record;
         let nothing = Repeats::default();
         let settler = Settler { format: *format, made, catalog, repeats: &nothing };
+        let mut n_articles = 0;
         for folder in self.folders() {
             let files = |table: Table| -> Files<'_> {
                 match table_files(&folder.join(table.file(*format))) {
@@ -171,13 +173,22 @@ impl RunDir {
                 }
             };
             let tables = [Table::Hits, Table::Names].map(files);
-            let read = format.for_each(articles, tables, |row| each(row).map_err(Stopped::Consumer));
+            let read = format.for_each(articles, tables, |row| {
+                n_articles += 1;
+                each(row).map_err(Stopped::Consumer)
+            });
             read.map_err(|stopped| match stopped {
                 Stopped::Consumer(failure) => failure,
                 Stopped::Table(error) => {
                     Failure::new(format!("{}: {error}", folder.display()), "the run is damaged; score again")
                 }
             })?;
+        }
+        if n_articles != record.totals.articles {
+            return Err(Failure::new(
+                format!("the tables have {}, and not {}", counted(n_articles, "article"), record.totals.articles),
+                "the run is damaged; score again",
+            ));
         }
         Ok(())
     }
