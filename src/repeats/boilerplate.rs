@@ -20,7 +20,7 @@ const COUNTERS: usize = 512;
 /// counters, all sentences are proposed that stand in more than a quarter of the articles.
 const LOOKED_AT: usize = 64;
 
-/// So many outlets are surveyed at a time, up to 10 KB each; of more, the articles are gone through several times.
+/// So many outlets are surveyed at a time, up to 14 KB each; of more, the articles are gone through several times.
 const SURVEYED: usize = 2048;
 
 /// The sentences that stand in more than half of the articles of an outlet.

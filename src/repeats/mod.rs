@@ -74,7 +74,7 @@ impl<S: Read + Write + Seek> Repeats<S> {
     /// 2,048 outlets with [`MIN_BOILERPLATE_ARTICLES`]. `scratch` is an empty file, which takes 280 bytes an article and
     /// some hundred a cluster of copies.
     ///
-    /// However many articles there are, it takes up to 8 MB of memory for what is compared, then up to 20 MB for the
+    /// However many articles there are, it takes up to 8 MB of memory for what is compared, then up to 28 MB for the
     /// sentences of these outlets; and the names of all outlets.
     ///
     /// # Errors
