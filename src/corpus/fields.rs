@@ -179,6 +179,11 @@ impl Fields {
         self.names[field as usize].as_ref().map(|name| name.name.as_str())
     }
 
+    /// The name of a field that has a value in the sample.
+    fn found(&self, field: Field) -> Option<&str> {
+        self.name(field).filter(|_| !self.is_assumed(field))
+    }
+
     /// Without the names that are assumed, if there are such.
     pub(super) fn without_assumed(&self) -> Option<Fields> {
         let names = self.names.clone().map(|name| name.filter(|name| !name.is_assumed));
@@ -217,11 +222,11 @@ impl Recognized {
             *self.files.entry(field).or_default().entry(name.to_string()).or_default() += 1;
         };
         for field in Field::ALL {
-            match fields.name(field).filter(|_| !fields.is_assumed(field)) {
+            match fields.found(field) {
                 Some(name) => count(field, name),
                 // The outlet is then the registrable domain of the URL.
                 None if field == Field::Outlet => {
-                    if let Some(url) = fields.name(Field::Url).filter(|_| !fields.is_assumed(Field::Url)) {
+                    if let Some(url) = fields.found(Field::Url) {
                         count(field, &format!("domain of {url}"));
                     }
                 }

@@ -30,8 +30,8 @@ pub(super) struct RecordError {
     pub(super) column: u64,
 }
 
-/// Reads one record from `json`, which holds it and nothing else. What is wrong under a name that is only assumed costs the
-/// value and not the record.
+/// Reads one record from `json`, which holds it and nothing else. What is wrong under a name that is only assumed costs no
+/// record: a value of another kind costs itself, and what cannot be read at all the values under all such names.
 pub(super) fn read<'j>(json: &'j str, fields: &Fields) -> Result<Record<'j>, RecordError> {
     read_fields(json, fields).or_else(|error| {
         let found = fields.without_assumed().ok_or(error)?;

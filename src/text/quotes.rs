@@ -289,7 +289,7 @@ fn role(source: &str, mark: &Mark, open: bool) -> Role {
                 && mark.len == 3
                 && !is_blank(before)
                 && !is_opening(before)
-                && after.is_none_or(|c| c.is_whitespace() || ",.;:!?)".contains(c)) =>
+                && (is_blank(after) || after.is_some_and(|c| ",.;:!?)".contains(c))) =>
         {
             Role::Close
         }

@@ -85,7 +85,7 @@ impl Reading<'_> {
 
     /// Whether a comma or another pause stands before the closing mark at `place`: a quotation that is a clause of its own.
     fn ends_quotation(&self, place: usize) -> bool {
-        matches!(self.sentence.mark(place - 1), Some(MarkKind::Comma | MarkKind::Stop | MarkKind::Dash))
+        matches!(self.sentence.mark(place.wrapping_sub(1)), Some(MarkKind::Comma | MarkKind::Stop | MarkKind::Dash))
     }
 
     /// Whether the clause before `edge` is what the verb at `place` says.

@@ -1,10 +1,12 @@
 //! How does the program end, and what does it say when it does? Promises 9 and 10.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+#[cfg(unix)]
+use crate::program::interrupt;
 use crate::program::{Ended, Folder, objects, samples};
 
 const LOADED: &str = "The regime fell on Monday.";
@@ -82,8 +84,7 @@ fn ctrl_c_ends_with_130() {
         while input.write_all(line.as_bytes()).is_ok() {}
     });
     std::thread::sleep(Duration::from_millis(500));
-    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
-    assert!(killed.success());
+    interrupt(&child);
     let ended = Ended::from(child.wait_with_output().expect("its end")).code(130);
     writer.join().expect("the writer ends");
     ended.err("interrupted after ").err("no profile was made");
@@ -203,14 +204,20 @@ fn the_work_is_done_where_nothing_can_be_said() {
 fn a_signal_that_is_ignored_stays_so() {
     let folder = Folder::new("nohup");
     let program = env!("CARGO_BIN_EXE_slantwise");
-    let script = format!("trap '' HUP; exec {program} profile -");
+    let script = format!("trap '' HUP; echo ready; exec {program} profile -");
     let mut command = Command::new("sh");
     command.args(["-c", &script]).current_dir(folder.path("")).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.stderr(Stdio::piped()).spawn().expect("a shell");
     let mut input = child.stdin.take().expect("its input");
+    let mut output = BufReader::new(child.stdout.take().expect("its output"));
+    output.read_line(&mut String::new()).expect("a line");
+    // Perhaps it listens by now; if it does not yet, nothing is shown.
     std::thread::sleep(Duration::from_millis(300));
     assert!(Command::new("kill").args(["-HUP", &child.id().to_string()]).status().expect("kill").success());
     input.write_all(format!("{{\"text\": \"{LOADED}\"}}\n").as_bytes()).expect("a program that reads");
     drop(input);
-    Ended::from(child.wait_with_output().expect("its end")).code(0).out("1 article");
+    let mut profile = String::new();
+    output.read_to_string(&mut profile).expect("a profile");
+    assert!(profile.starts_with("Read 1 record: 1 article"), "{profile}");
+    Ended::from(child.wait_with_output().expect("its end")).code(0);
 }

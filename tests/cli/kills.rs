@@ -7,8 +7,8 @@ use std::process::Child;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::program::{Ended, Folder};
-use crate::resume::{assert_same, crawl, interrupt};
+use crate::program::{Ended, Folder, interrupt};
+use crate::resume::{assert_same, crawl};
 
 /// A generator of numbers that look random (splitmix64), to be had again from its seed.
 struct Random(u64);

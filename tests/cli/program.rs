@@ -4,6 +4,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::process::Child;
 use std::process::{Command, Stdio};
 
 /// A folder of one test's own, gone after it.
@@ -103,6 +105,17 @@ impl From<std::process::Output> for Ended {
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
         Ended { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
+}
+
+/// Asks a program to end, as Ctrl-C does. Where the tests were started with that signal ignored, as a job in the background may
+/// be, so does the program, and it is asked to terminate.
+#[cfg(unix)]
+pub fn interrupt(child: &Child) {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).map(str::trim);
+    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask, 16).ok()).unwrap_or_default();
+    let signal = if ignored & 0b10 == 0 { "-INT" } else { "-TERM" };
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill").success());
 }
 
 /// The path of the sample corpus.

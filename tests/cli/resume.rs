@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+#[cfg(unix)]
+use crate::program::interrupt;
 use crate::program::{Ended, Folder, samples};
 
 /// Articles of the samples over and over, each a little different, with bad records among them: so many bytes of JSON
@@ -76,11 +78,6 @@ pub fn assert_same(folder: &Folder, one: &str, other: &str) {
         let bytes = |run: &str| fs::read(folder.path(run).join(file)).expect("a file");
         assert!(bytes(one) == bytes(other), "{} differs", file.display());
     }
-}
-
-pub fn interrupt(child: &Child) {
-    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
-    assert!(killed.success());
 }
 
 #[cfg(unix)]
